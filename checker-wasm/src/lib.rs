@@ -1,0 +1,1 @@
+//! The checker in the reader's browser: session, view, DOM.

@@ -1,0 +1,122 @@
+//! Complaints as data: a stable code, a place in a file, what was found, what was expected, the fix.
+//!
+//! Every part of the generator returns them; only [`crate::commands`] prints them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+
+pub mod code;
+mod render;
+
+pub use code::Code;
+pub use render::render;
+
+/// A text file of the project, as it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Relative to the project's folder, with forward slashes.
+    pub path: Utf8PathBuf,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Bytes from its beginning.
+    pub range: Range<usize>,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The site is written.
+    Warning,
+}
+
+/// One complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of complaint it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, no final stop, naming the thing found.
+    pub message: String,
+    /// Where, when it is in a file that could be read as text.
+    pub span: Option<Span>,
+    /// Which file, when there is no span.
+    pub path: Option<Utf8PathBuf>,
+    /// Said at the marked place: what was expected.
+    pub label: String,
+    /// Other places that bear on it, each with what is there.
+    pub related: Vec<(Span, String)>,
+    /// How to mend it, as an instruction.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            span: Some(span),
+            ..Self::new(code, message)
+        }
+    }
+
+    /// An error about a file as a whole.
+    pub fn about(code: Code, path: impl Into<Utf8PathBuf>, message: impl Into<String>) -> Self {
+        Self {
+            path: Some(path.into()),
+            ..Self::new(code, message)
+        }
+    }
+
+    /// An error about no file.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            span: None,
+            path: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// With what to say at the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With another place that bears on it.
+    #[must_use]
+    pub fn related(mut self, span: Span, says: impl Into<String>) -> Self {
+        self.related.push((span, says.into()));
+        self
+    }
+
+    /// As a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+}

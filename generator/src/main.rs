@@ -1,0 +1,3 @@
+//! The `guideway` command.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! `cargo xtask`: set-up, building, testing and measuring.
+
+fn main() {}
