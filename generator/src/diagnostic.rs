@@ -11,7 +11,7 @@ pub mod code;
 mod render;
 
 pub use code::Code;
-pub use render::render;
+pub use render::{json, render};
 
 /// A text file of the project, as it was read.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +29,29 @@ pub struct Span {
     pub file: Arc<SourceFile>,
     /// Bytes from its beginning.
     pub range: Range<usize>,
+}
+
+impl Span {
+    /// Line and column at which it begins, from one; columns count characters.
+    pub fn start(&self) -> (usize, usize) {
+        place(&self.file.text, self.range.start)
+    }
+
+    /// Line and column just after its end.
+    pub fn end(&self) -> (usize, usize) {
+        place(&self.file.text, self.range.end)
+    }
+
+    /// The marked text.
+    pub fn text(&self) -> &str {
+        self.file.text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 /// How bad it is.
@@ -90,6 +113,12 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
         }
+    }
+
+    /// The file that it is about.
+    pub fn file(&self) -> Option<&str> {
+        let of_span = self.span.as_ref().map(|span| span.file.path.as_str());
+        of_span.or(self.path.as_ref().map(|path| path.as_str()))
     }
 
     /// With what to say at the marked place.

@@ -4,6 +4,26 @@
 //! Everything but [`source`], [`output`], [`serve`] and [`commands`] is pure: values in, values and
 //! [`Diagnostic`]s out.
 
+pub mod bibliography;
+pub mod commands;
+pub mod config;
+pub mod context;
 pub mod diagnostic;
+pub mod front_matter;
+pub mod html;
+pub mod knowledge;
+pub mod links;
+pub mod markdown;
+pub mod output;
+pub mod page_check;
+pub mod pipeline;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod suggest;
+pub mod template;
+pub mod theme;
+pub mod toml_source;
+pub mod words;
 
 pub use diagnostic::Diagnostic;

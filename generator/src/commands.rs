@@ -1,0 +1,189 @@
+//! What the command can do: one module a subcommand, and what they share.
+
+use std::io::{IsTerminal, Write};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{self, Diagnostic, Severity, code};
+use crate::pipeline::{self, Options, Plan};
+use crate::source::{self, Project};
+
+mod build;
+pub mod init;
+mod serve;
+
+/// Markdown in, a folder of static files out, with a checker that reasons in the reader's browser.
+#[derive(Debug, Parser)]
+#[command(name = "guideway", version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  guideway init my-guide        begin a guide in the folder my-guide
+  guideway serve                look at it while you write, at http://127.0.0.1:4000
+  guideway check                say what is wrong, write nothing
+  guideway build                write the finished site
+Run them anywhere inside a folder that has a guideway.toml.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the finished site.
+    Build(build::Build),
+    /// Says what is wrong, and writes nothing.
+    Check(Where),
+    /// Serves the site on this machine and reloads it at every change.
+    Serve(serve::Serve),
+    /// Begins a new guide: a small one that works.
+    Init {
+        /// The folder to make; new or empty.
+        dir: Utf8PathBuf,
+    },
+}
+
+/// Which guide, and how to say what is wrong with it.
+#[derive(Clone, Debug, Args)]
+pub struct Where {
+    /// The guide's folder [default: the nearest one above this that has a guideway.toml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<Utf8PathBuf>,
+    /// Where the site will be served; for sitemap and canonical addresses
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Take pages with `draft = true` in
+    #[arg(long)]
+    drafts: bool,
+    /// How to say what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For a person
+    Text,
+    /// For a program: a JSON array
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Done,
+    /// Something is wrong with the guide, and has been said.
+    Failed,
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        match self.command {
+            Command::Build(build) => build.run(),
+            Command::Check(place) => place.check(),
+            Command::Serve(serve) => serve.run(),
+            Command::Init { dir } => match init::init(&dir) {
+                Ok(()) => {
+                    say(&format!(
+                        "A small guide is in {dir}. Next:\n  cd {dir}\n  guideway serve\n"
+                    ));
+                    Ok(Outcome::Done)
+                }
+                Err(diagnostic) => {
+                    complain(&[*diagnostic], Format::Text);
+                    Ok(Outcome::Failed)
+                }
+            },
+        }
+    }
+}
+
+impl Where {
+    fn check(&self) -> anyhow::Result<Outcome> {
+        let (made, diagnostics) = self.compile()?;
+        complain(&diagnostics, self.format);
+        let Some((_, plan)) = made else {
+            return Ok(Outcome::Failed);
+        };
+        if matches!(self.format, Format::Text) {
+            say(&format!("{}: nothing is wrong\n", count(&plan)));
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The guide's folder.
+    fn root(&self) -> anyhow::Result<Result<Utf8PathBuf, Diagnostic>> {
+        let here = Utf8PathBuf::try_from(std::env::current_dir()?)?;
+        let from = self
+            .root
+            .as_ref()
+            .map_or_else(|| here.clone(), |root| here.join(root));
+        let found = if self.root.is_some() {
+            Some(from.clone()).filter(|root| root.join(crate::config::FILE_NAME).is_file())
+        } else {
+            source::find_root(&from)
+        };
+        Ok(found.ok_or_else(|| {
+            Diagnostic::new(code::NO_PROJECT, format!("there is no guideway.toml in {from}{}", if self.root.is_some() { "" } else { " or above it" }))
+                .help("go to a guide's folder, name it with `--root`, or begin one with `guideway init DIR`")
+        }))
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+        }
+    }
+
+    /// Reads and compiles the guide.
+    fn compile(&self) -> anyhow::Result<(Option<(Project, Plan)>, Vec<Diagnostic>)> {
+        Ok(match self.root()? {
+            Ok(root) => compile(&root, &self.options()),
+            Err(diagnostic) => (None, vec![diagnostic]),
+        })
+    }
+}
+
+/// Reads and compiles the guide in a folder. What could not be read is no guide.
+fn compile(root: &Utf8Path, options: &Options) -> (Option<(Project, Plan)>, Vec<Diagnostic>) {
+    let (project, mut diagnostics) = source::read(root);
+    let Some(project) = project else {
+        return (None, diagnostics);
+    };
+    let unread = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let (plan, more) = pipeline::compile(&project, options);
+    diagnostics.extend(more);
+    (
+        plan.filter(|_| !unread).map(|plan| (project, plan)),
+        diagnostics,
+    )
+}
+
+/// How many pages, in words.
+fn count(plan: &Plan) -> String {
+    match plan.keys().filter(|path| path.ends_with(".html")).count() {
+        1 => "1 page".into(),
+        pages => format!("{pages} pages"),
+    }
+}
+
+fn say(text: &str) {
+    // A reader that closed the pipe has seen enough.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn complain(diagnostics: &[Diagnostic], format: Format) {
+    match format {
+        Format::Json => say(&diagnostic::json(diagnostics)),
+        Format::Text => {
+            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let _ = std::io::stderr().write_all(diagnostic::render(diagnostics, colour).as_bytes());
+        }
+    }
+}

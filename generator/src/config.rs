@@ -1,0 +1,79 @@
+//! A guide's configuration, `guideway.toml`, as written.
+
+use std::collections::BTreeMap;
+
+use checker_engine::knowledge::Contact;
+use serde::{Deserialize, Serialize};
+use serde_spanned::Spanned;
+
+/// The name of the configuration file; the folder that holds it is the project.
+pub const FILE_NAME: &str = "guideway.toml";
+
+/// Everything that `guideway.toml` can say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The guide's name.
+    pub title: String,
+    /// A sentence about it.
+    #[serde(default)]
+    pub description: String,
+    /// Its language, as in `lang` attributes.
+    #[serde(default = "english")]
+    pub language: String,
+    /// Where it will be served. Only what needs absolute URLs needs it.
+    pub base_url: Option<Spanned<String>>,
+    /// A folder with a theme, over the built-in one.
+    pub theme: Option<Spanned<String>>,
+    /// The folder with the pages.
+    #[serde(default = "content")]
+    pub content: Spanned<String>,
+    /// The folder that a build writes.
+    #[serde(default = "output")]
+    pub output: Spanned<String>,
+    /// Whose telephone numbers are shown: a key of `contacts`.
+    pub country: Option<Spanned<String>>,
+    /// The main navigation, in order.
+    #[serde(default)]
+    pub nav: Vec<NavEntry>,
+    /// Telephone numbers by country and name.
+    #[serde(default)]
+    pub contacts: BTreeMap<String, BTreeMap<String, Vec<Contact>>>,
+    /// Who has looked the guide over, once somebody has.
+    pub review: Option<Review>,
+    /// Replaces words of the theme.
+    #[serde(default)]
+    pub words: BTreeMap<Spanned<String>, String>,
+}
+
+/// One entry of the main navigation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NavEntry {
+    /// The page, relative to the content folder.
+    pub page: Spanned<String>,
+    /// What the link says; the page's title where there is none.
+    pub title: Option<String>,
+}
+
+/// Who has looked the guide over, and when.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// Name and profession.
+    pub by: String,
+    /// The day, as `2026-11-25`.
+    pub date: String,
+}
+
+fn english() -> String {
+    "en".into()
+}
+
+fn content() -> Spanned<String> {
+    Spanned::new(0..0, "content".into())
+}
+
+fn output() -> Spanned<String> {
+    Spanned::new(0..0, "site".into())
+}

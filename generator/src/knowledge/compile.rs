@@ -1,0 +1,190 @@
+//! All parts together: read, resolved, checked, and tried on the scenarios.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use checker_engine::{Knowledge, codec};
+
+use super::causes::{Known, causes};
+use super::names::Names;
+use super::play::play;
+use super::questions::Questions;
+use super::reasoning::Reasoning;
+use super::red_flags::RedFlags;
+use super::rule::{Rule, Scope};
+use super::scenarios::Scenario;
+use super::treatments::treatments;
+use super::{Input, reach, red_flags};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, code};
+use crate::toml_source::span_of;
+
+/// A project's checked knowledge.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What the reasoning works with.
+    pub knowledge: Knowledge,
+    /// The same as bytes for the browser.
+    pub encoded: Vec<u8>,
+    /// Ids of the sources that the red flags name.
+    pub flag_sources: BTreeSet<String>,
+}
+
+/// Compiles all that a project knows, and tries it on its scenarios.
+///
+/// There is none where the project has no checker, and none where anything is wrong; the
+/// diagnostics tell which.
+pub fn compile(input: &Input) -> (Option<Compiled>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let parts = Parts::read(input, &mut out);
+    let compiled = parts.and_then(|parts| parts.compile(input, &mut out));
+    let Some(compiled) = compiled.filter(|_| !any_error(&out)) else {
+        return (None, out);
+    };
+    for file in &input.scenarios {
+        if let Some(scenario) = Scenario::read(file, &compiled.knowledge, &mut out) {
+            play(&scenario, &compiled.knowledge, &mut out);
+        }
+    }
+    let sound = !any_error(&out);
+    (sound.then_some(compiled), out)
+}
+
+fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The files, read.
+struct Parts {
+    questions: Questions,
+    reasoning: Reasoning,
+    red_flags: RedFlags,
+    rules: Names<Rule>,
+}
+
+impl Parts {
+    /// Reads the files; none when there is no checker or nothing can be checked without a file.
+    fn read(input: &Input, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let (Some(questions), Some(reasoning)) = (&input.questions, &input.reasoning) else {
+            complain_of_missing_files(input, out);
+            return None;
+        };
+        let questions = Questions::read(questions, &input.words, out);
+        let reasoning = Reasoning::read(reasoning, &input.contacts, out);
+        let red_flags = match &input.red_flags {
+            Some(file) => RedFlags::read(file, out),
+            None => Some(RedFlags::default()),
+        };
+        let (mut questions, applies) = questions?;
+        let red_flags = red_flags?;
+        let rules = match &input.red_flags {
+            Some(file) => red_flags.rules(file, &questions, out),
+            None => Names::new("rule"),
+        };
+        questions.apply(&applies, &rules, out);
+        Some(Self {
+            questions,
+            reasoning: reasoning?,
+            red_flags,
+            rules,
+        })
+    }
+
+    fn compile(self, input: &Input, out: &mut Vec<Diagnostic>) -> Option<Compiled> {
+        let scope = Scope {
+            questions: &self.questions,
+            rules: &self.rules,
+        };
+        let flags = match &input.red_flags {
+            Some(file) => self.red_flags.flags(file, scope, input, out),
+            None => Vec::new(),
+        };
+        let (treatments, treatment_names) = treatments(input, &self.reasoning, scope, out);
+        let known = Known {
+            input,
+            reasoning: &self.reasoning,
+            scope,
+            treatments: &treatment_names,
+        };
+        let causes = causes(known, out);
+        let parts = reach::Parts {
+            questions: &self.questions,
+            reasoning: &self.reasoning,
+            flags: &flags,
+            causes: &causes,
+            treatments: &treatments,
+        };
+        // What follows from other mistakes is not told beside them.
+        if !any_error(out) {
+            red_flags::check_unsure(&self.questions, &flags, out);
+            reach::check(parts, out);
+        }
+
+        let unreviewed = if input.reviewed {
+            String::new()
+        } else {
+            self.reasoning.unreviewed
+        };
+        let knowledge = Knowledge {
+            guide: self.reasoning.guide,
+            levels: self.reasoning.levels,
+            stages: self.reasoning.stages,
+            evidence: self.reasoning.evidence,
+            questions: self.questions.list,
+            screens: self.questions.screens,
+            flags: flags.into_iter().map(|placed| placed.flag).collect(),
+            causes: causes.into_iter().map(|placed| placed.cause).collect(),
+            treatments: treatments
+                .into_iter()
+                .map(|placed| placed.treatment)
+                .collect(),
+            bands: self.reasoning.bands,
+            safety_net: self.reasoning.safety_net,
+            unreviewed,
+            words: input.words.clone(),
+        };
+        let encoded = match codec::encode(&knowledge) {
+            Ok(encoded) => encoded,
+            Err(_) if any_error(out) => return None,
+            Err(invalid) => {
+                let message = format!("the knowledge does not hold together: {invalid}");
+                out.push(Diagnostic::new(code::INCOMPLETE, message));
+                return None;
+            }
+        };
+        Some(Compiled {
+            encoded,
+            flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
+            knowledge,
+        })
+    }
+}
+
+/// A checker with some of its parts has to have those that it cannot work without.
+fn complain_of_missing_files(input: &Input, out: &mut Vec<Diagnostic>) {
+    let facts = input.pages.iter().find_map(|page| {
+        let cause = page.cause.as_ref().map(|facts| span_of(&page.file, facts));
+        cause.or_else(|| {
+            page.treatment
+                .as_ref()
+                .map(|facts| span_of(&page.file, facts))
+        })
+    });
+    let files = [&input.questions, &input.red_flags, &input.reasoning];
+    let file: Option<&Arc<SourceFile>> = files.into_iter().flatten().chain(&input.scenarios).next();
+    for (there, name) in [
+        (input.questions.is_some(), "checker/questions.toml"),
+        (input.reasoning.is_some(), "checker/reasoning.toml"),
+    ] {
+        let message = format!("the checker lacks `{name}`");
+        let diagnostic = match (&facts, file) {
+            _ if there => continue,
+            (Some(span), _) => Diagnostic::at(code::INCOMPLETE, span.clone(), message)
+                .label("these facts are for a checker"),
+            (None, Some(file)) => Diagnostic::about(code::INCOMPLETE, file.path.clone(), message),
+            (None, None) => continue,
+        };
+        out.push(diagnostic.help(format!("add `{name}` to the content")));
+    }
+}

@@ -1,0 +1,240 @@
+//! `content/checker/red-flags.toml`: named rules, and rules that set a level.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use checker_engine::knowledge::{Flag, Level, YES};
+use checker_engine::{Answers, UNSURE};
+use serde::Deserialize;
+use serde_spanned::Spanned;
+
+use super::names::{Names, unknown};
+use super::questions::Questions;
+use super::rule::{Rule, Scope, Test};
+use super::{Input, levels};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
+use crate::toml_source::{parse_file, span_of, span_within};
+
+/// The file, read but not yet compiled.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RedFlags {
+    #[serde(default)]
+    rules: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default, rename = "flag")]
+    flags: Vec<FlagEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlagEntry {
+    id: Spanned<String>,
+    level: Spanned<String>,
+    when: Spanned<String>,
+    because: String,
+    #[serde(default)]
+    may_mean: String,
+    page: Option<Spanned<String>>,
+    #[serde(default)]
+    sources: Vec<Spanned<String>>,
+}
+
+/// A flag, with where it stands.
+#[derive(Debug)]
+pub(super) struct PlacedFlag {
+    /// The flag.
+    pub(super) flag: Flag,
+    /// Its rule as written.
+    pub(super) when: Span,
+    /// Its rule as read.
+    pub(super) rule: Rule,
+}
+
+impl RedFlags {
+    /// Reads the file; none when it is not TOML of the right shape.
+    pub(super) fn read(file: &Arc<SourceFile>, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let (written, complaints) = parse_file(file);
+        out.extend(complaints);
+        written
+    }
+
+    /// Compiles the rules that have a name; each can use those above it.
+    pub(super) fn rules(
+        &self,
+        file: &Arc<SourceFile>,
+        questions: &Questions,
+        out: &mut Vec<Diagnostic>,
+    ) -> Names<Rule> {
+        let mut written: Vec<_> = self.rules.iter().collect();
+        written.sort_by_key(|(name, _)| name.span().start);
+        let mut rules = Names::new("rule");
+        for (name, text) in written {
+            if let Some((question, _)) = questions.find(name.get_ref()) {
+                let mut clash = Diagnostic::at(
+                    code::DUPLICATE_ID,
+                    span_of(file, name),
+                    format!("a rule and a question are both called `{name}`"),
+                )
+                .label("this is the rule")
+                .help("give one of them another id");
+                if let Some(place) = questions.place(question) {
+                    clash = clash.related(place.clone(), "this is the question");
+                }
+                out.push(clash);
+            }
+            let scope = Scope {
+                questions,
+                rules: &rules,
+            };
+            // A rule that could not be read is still known, so that its uses are not complained of.
+            let rule = scope.parse(file, text, out).unwrap_or_default();
+            rules.define(file, name, rule, out);
+        }
+        rules
+    }
+
+    /// Compiles the flags, highest level first.
+    pub(super) fn flags(
+        &self,
+        file: &Arc<SourceFile>,
+        scope: Scope,
+        input: &Input,
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<PlacedFlag> {
+        let mut names = Names::new("red flag");
+        let mut flags = Vec::new();
+        for written in &self.flags {
+            names.define(file, &written.id, (), out);
+            check_sources(file, &written.sources, input, out);
+            let level = levels::find(file, &written.level, out);
+            let page = written.page.as_ref();
+            let url = page.map_or(Some(String::new()), |page| url_of(file, page, input, out));
+            let Some(rule) = scope.parse(file, &written.when, out) else {
+                continue;
+            };
+            for test in &rule.tests {
+                check_monotone(test, scope.questions, out);
+            }
+            let (Some(level), Some(url)) = (level, url) else {
+                continue;
+            };
+            flags.push(PlacedFlag {
+                flag: Flag {
+                    id: written.id.get_ref().clone(),
+                    level,
+                    when: rule.expr.clone(),
+                    because: written.because.clone(),
+                    may_mean: written.may_mean.clone(),
+                    url,
+                },
+                when: span_of(file, &written.when),
+                rule,
+            });
+        }
+        flags.sort_by_key(|placed| Reverse(placed.flag.level));
+        flags
+    }
+
+    /// Ids of the sources of all flags, in the order written, repeats included.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
+        let sources = self.flags.iter().flat_map(|flag| &flag.sources);
+        sources.map(|id| id.get_ref().as_str())
+    }
+}
+
+/// Complains of ids that the bibliography has not.
+pub(super) fn check_sources(
+    file: &Arc<SourceFile>,
+    sources: &[Spanned<String>],
+    input: &Input,
+    out: &mut Vec<Diagnostic>,
+) {
+    for id in sources {
+        if !input.sources.contains(id.get_ref()) {
+            let known = input.sources.iter().map(String::as_str);
+            out.push(unknown("source", id.get_ref(), span_of(file, id), known));
+        }
+    }
+}
+
+/// The URL of a page that may have an anchor.
+fn url_of(
+    file: &Arc<SourceFile>,
+    page: &Spanned<String>,
+    input: &Input,
+    out: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let path = page.get_ref().split('#').next().unwrap_or_default();
+    let anchor = &page.get_ref()[path.len()..];
+    let url = input.urls.get(path);
+    if url.is_none() {
+        let span = span_within(file, page, 0..path.len());
+        let known = input.urls.keys().map(String::as_str);
+        out.push(unknown("page", path, span, known).label("no page has this path in the content"));
+    }
+    url.map(|url| format!("{url}{anchor}"))
+}
+
+/// Saying yes to an item of a screen must never give a lower level than not being sure about it.
+pub(super) fn check_unsure(questions: &Questions, flags: &[PlacedFlag], out: &mut Vec<Diagnostic>) {
+    for index in questions
+        .screens
+        .iter()
+        .flat_map(|screen| &screen.questions)
+    {
+        let question = questions.get(*index);
+        let (Some(unsure), Some(place)) = (question.unsure, questions.place(*index)) else {
+            continue;
+        };
+        let mut yes = Answers::none(questions.list.len());
+        yes.set(*index, YES);
+        let level = flags
+            .iter()
+            .filter(|placed| placed.flag.when.holds(&yes))
+            .map(|placed| placed.flag.level)
+            .max()
+            .unwrap_or(Level::SelfCare);
+        if level < unsure {
+            let message = format!(
+                "not being sure about `{}` sets {}, but yes alone sets only {}",
+                question.id,
+                levels::id(unsure),
+                levels::id(level)
+            );
+            out.push(
+                Diagnostic::at(code::NOT_MONOTONE, place.clone(), message)
+                    .label("saying yes could lower the level")
+                    .help("raise the level of its red flag, or lower `unsure`"),
+            );
+        }
+    }
+}
+
+/// One more alarming answer must never lower the level.
+fn check_monotone(test: &Test, questions: &Questions, out: &mut Vec<Diagnostic>) {
+    let question = questions.get(test.question);
+    if !question.safety || question.reassuring == 0 {
+        return;
+    }
+    let alarming = !(question.reassuring | UNSURE);
+    let label = if test.negated && test.answers & alarming != 0 {
+        "this holds for want of an alarming answer"
+    } else if !test.negated && test.answers & question.reassuring != 0 {
+        "this is the reassuring answer"
+    } else {
+        return;
+    };
+    out.push(
+        Diagnostic::at(
+            code::NOT_MONOTONE,
+            test.span.clone(),
+            format!(
+                "one more red flag, at `{}`, could lower the level",
+                question.id
+            ),
+        )
+        .label(label)
+        .help("test for the answers that alarm; the highest level that applies wins anyway"),
+    );
+}

@@ -1,0 +1,318 @@
+//! Pages through templates.
+
+use std::collections::BTreeMap;
+
+use super::{DATA_URL, Guide, SCRIPT_URL};
+use crate::context::{
+    Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext, Section, Site as SiteContext,
+};
+use crate::diagnostic::Diagnostic;
+use crate::knowledge::context::EvidenceContext;
+use crate::links;
+use crate::markdown::Rendered;
+use crate::site::{Kind, Page, PageIx};
+use crate::template::Templates;
+
+/// The templates that are given what the checker knows, and the bibliography.
+const CHECKER: &str = "checker.html";
+pub(super) const RED_FLAGS: &str = "red-flags.html";
+const SOURCES: &str = "sources.html";
+
+/// Everything from the site itself, nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
+/// The same where the checker runs, which is WebAssembly.
+const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
+
+type Html = Result<String, Box<Diagnostic>>;
+
+impl Guide<'_> {
+    /// One page as a reader gets it.
+    pub(super) fn render_page(
+        &self,
+        index: PageIx,
+        texts: &[Rendered],
+        bibliography: &[Cited],
+        templates: &Templates,
+    ) -> Html {
+        let page = &self.site.pages[index];
+        let text = &texts[index];
+        let template = page.template();
+        let relative = |to: &str| links::relative(&page.url, to);
+        let (previous, next) = self.site.neighbours(index);
+        let knowledge = self.knowledge.as_ref();
+        let shows_checker = template == CHECKER || template == RED_FLAGS;
+        let bibliography: Vec<Cited> = if template == SOURCES {
+            cited_from(&page.url, bibliography)
+        } else {
+            Vec::new()
+        };
+        let context = Context {
+            site: self.site_context(&relative, Some(page)),
+            page: PageContext {
+                title: &page.matter.title,
+                description: &page.matter.description,
+                path: &page.url,
+                root: links::root(&page.url),
+                kind: page.kind.name(),
+                content: &text.html,
+                toc: &text.contents,
+                minutes: text.minutes,
+                reviewed: page
+                    .matter
+                    .reviewed
+                    .as_ref()
+                    .map(|day| day.get_ref().as_str()),
+                breadcrumbs: self
+                    .site
+                    .ancestors(index)
+                    .into_iter()
+                    .map(|page| self.link(page, &relative))
+                    .collect(),
+                previous: previous.map(|page| self.link(page, &relative)),
+                next: next.map(|page| self.link(page, &relative)),
+                sources: text
+                    .cited
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, id)| Some(self.bibliography.get(id)?.entry(place + 1)))
+                    .collect(),
+                canonical: self.base_url.as_ref().map(|base| address(base, &page.url)),
+                noindex: false,
+                csp: if template == CHECKER {
+                    CHECKER_POLICY
+                } else {
+                    POLICY
+                },
+                cause: knowledge
+                    .and_then(|compiled| compiled.cause_context(&page.id, &relative))
+                    .filter(|_| page.matter.cause.is_some()),
+                treatment: knowledge
+                    .and_then(|compiled| compiled.treatment_context(&page.id, &relative))
+                    .filter(|_| page.matter.treatment.is_some()),
+            },
+            section: matches!(page.kind, Kind::Home | Kind::Section)
+                .then(|| self.section(index, &relative)),
+            checker: knowledge
+                .filter(|_| shows_checker)
+                .map(|compiled| compiled.checker_context(SCRIPT_URL, DATA_URL, &relative)),
+            bibliography: &bibliography,
+        };
+        templates.render(&template, &context, page.file.path.as_str())
+    }
+
+    /// A page at an old path that sends the reader on.
+    pub(super) fn render_alias(&self, path: &str, page: &Page, templates: &Templates) -> Html {
+        let relative = |to: &str| links::relative(path, to);
+        let target = relative(&page.url);
+        let mut context = self.bare(&relative, path, links::root(path), "alias");
+        context.page.title = &page.matter.title;
+        context.page.content = &target;
+        context.page.canonical = self.base_url.as_ref().map(|base| address(base, &page.url));
+        templates.render("redirect.html", &context, path)
+    }
+
+    /// The page that a host shows, at any depth, for what is not there. Without an address there is no
+    /// link that would work from everywhere, so there is none.
+    pub(super) fn render_not_found(&self, templates: &Templates) -> Html {
+        match &self.base_url {
+            Some(base) => {
+                let absolute = |to: &str| format!("{base}{to}");
+                templates.render(
+                    "404.html",
+                    &self.bare(&absolute, "404.html", base.clone(), "not-found"),
+                    "404.html",
+                )
+            }
+            None => {
+                let nowhere = |_: &str| String::new();
+                templates.render(
+                    "404-plain.html",
+                    &self.bare(&nowhere, "404.html", String::new(), "not-found"),
+                    "404.html",
+                )
+            }
+        }
+    }
+
+    /// The context of a page that has no file.
+    fn bare<'b>(
+        &'b self,
+        relative: &dyn Fn(&str) -> String,
+        path: &'b str,
+        root: String,
+        kind: &'static str,
+    ) -> Context<'b> {
+        Context {
+            site: self.site_context(relative, None),
+            page: PageContext {
+                title: "",
+                description: "",
+                path,
+                root,
+                kind,
+                content: "",
+                toc: &[],
+                minutes: 1,
+                reviewed: None,
+                breadcrumbs: Vec::new(),
+                previous: None,
+                next: None,
+                sources: Vec::new(),
+                canonical: None,
+                noindex: true,
+                csp: POLICY,
+                cause: None,
+                treatment: None,
+            },
+            section: None,
+            checker: None,
+            bibliography: &[],
+        }
+    }
+
+    fn site_context(
+        &self,
+        relative: &dyn Fn(&str) -> String,
+        page: Option<&Page>,
+    ) -> SiteContext<'_> {
+        let config = &self.project.config;
+        let nav = config.nav.iter().filter_map(|entry| {
+            let target = self.site.page(entry.page.get_ref().as_str().into())?;
+            let current = page.is_some_and(|page| page.url == target.url);
+            let folder = target
+                .url
+                .strip_suffix("index.html")
+                .filter(|folder| !folder.is_empty());
+            let inside = !current
+                && page
+                    .zip(folder)
+                    .is_some_and(|(page, folder)| page.url.starts_with(folder));
+            Some(Nav {
+                title: entry.title.as_deref().unwrap_or(&target.matter.title),
+                url: relative(&target.url),
+                current,
+                inside,
+            })
+        });
+        let with_template = |name: &str| {
+            self.site
+                .pages
+                .iter()
+                .find(|page| page.template() == name)
+                .map(|page| relative(&page.url))
+        };
+        SiteContext {
+            title: &config.title,
+            description: &config.description,
+            language: &config.language,
+            base_url: self.base_url.as_deref(),
+            nav: nav.collect(),
+            unreviewed: self
+                .knowledge
+                .as_ref()
+                .map_or("", |compiled| compiled.knowledge.unreviewed.as_str()),
+            review: config.review.as_ref(),
+            words: &self.words.theme,
+            checker_url: with_template(CHECKER),
+            red_flags_url: with_template(RED_FLAGS),
+        }
+    }
+
+    fn section(&self, index: PageIx, relative: &dyn Fn(&str) -> String) -> Section<'_> {
+        let mut section = Section {
+            pages: Vec::new(),
+            sections: Vec::new(),
+        };
+        for (member, page) in self.site.members(index) {
+            let own_pages = self.site.members(member).map(|(_, page)| Link {
+                title: &page.matter.title,
+                url: relative(&page.url),
+            });
+            let item = Item {
+                title: &page.matter.title,
+                url: relative(&page.url),
+                description: &page.matter.description,
+                kind: page.kind.name(),
+                evidence: self.evidence(page, relative),
+                pages: own_pages.collect(),
+            };
+            if page.kind == Kind::Section {
+                &mut section.sections
+            } else {
+                &mut section.pages
+            }
+            .push(item);
+        }
+        section
+    }
+
+    fn evidence(&self, page: &Page, relative: &dyn Fn(&str) -> String) -> Option<EvidenceContext> {
+        let compiled = self.knowledge.as_ref()?;
+        match page.kind {
+            Kind::Cause => compiled
+                .cause_context(&page.id, &relative)
+                .map(|cause| cause.evidence),
+            Kind::Treatment => compiled
+                .treatment_context(&page.id, &relative)
+                .map(|treatment| treatment.evidence),
+            _ => None,
+        }
+    }
+
+    fn link<'b>(&'b self, page: &'b Page, relative: &dyn Fn(&str) -> String) -> Link<'b> {
+        Link {
+            title: self.title_of(page),
+            url: relative(&page.url),
+        }
+    }
+
+    /// The home page is called by the site's name where it stands among others.
+    fn title_of<'b>(&'b self, page: &'b Page) -> &'b str {
+        if page.kind == Kind::Home {
+            &self.project.config.title
+        } else {
+            &page.matter.title
+        }
+    }
+
+    /// Every source that any page cites, by id, with the pages that cite it (URLs from the root).
+    pub(super) fn bibliography_of(&self, texts: &[Rendered]) -> Vec<Cited> {
+        let mut pages: BTreeMap<&str, Vec<CitedOn>> = BTreeMap::new();
+        for (page, text) in self.site.pages.iter().zip(texts) {
+            for id in &text.cited {
+                pages.entry(id).or_default().push(CitedOn {
+                    title: self.title_of(page).to_owned(),
+                    url: page.url.clone(),
+                });
+            }
+        }
+        let known = pages
+            .into_iter()
+            .filter_map(|(id, pages)| Some((self.bibliography.get(id)?, pages)));
+        known
+            .enumerate()
+            .map(|(place, (source, pages))| Cited {
+                entry: source.entry(place + 1),
+                pages,
+            })
+            .collect()
+    }
+}
+
+fn cited_from(from: &str, bibliography: &[Cited]) -> Vec<Cited> {
+    let mut own = bibliography.to_vec();
+    for page in own.iter_mut().flat_map(|cited| &mut cited.pages) {
+        page.url = links::relative(from, &page.url);
+    }
+    own
+}
+
+/// A page's address. An index is called by its folder.
+pub(super) fn address(base_url: &str, url: &str) -> String {
+    let path = match url.rsplit_once('/') {
+        Some((folder, "index.html")) => format!("{folder}/"),
+        None if url == "index.html" => String::new(),
+        _ => url.to_owned(),
+    };
+    format!("{base_url}{path}")
+}

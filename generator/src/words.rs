@@ -1,0 +1,83 @@
+//! The words that no page says: the theme's, with those that the guide replaces.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use checker_engine::words::Words as CheckerWords;
+use serde::Deserialize;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::suggest;
+use crate::toml_source::{self, span_of};
+
+/// The words of the pages, and those of the checker.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// By key, for templates.
+    pub theme: BTreeMap<String, String>,
+    /// For the checker.
+    pub checker: CheckerWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    theme: BTreeMap<String, String>,
+    checker: BTreeMap<String, String>,
+}
+
+/// Reads a theme's words and puts the configuration's over them.
+pub fn read(
+    file: &Arc<SourceFile>,
+    config_file: &Arc<SourceFile>,
+    config: &Config,
+) -> (Words, Vec<Diagnostic>) {
+    let (read, mut out) = toml_source::parse_file::<File>(file);
+    let Some(File {
+        mut theme,
+        mut checker,
+    }) = read
+    else {
+        return (Words::default(), out);
+    };
+    for (key, text) in &config.words {
+        let name = key.get_ref();
+        if let Some(word) = theme.get_mut(name).or_else(|| checker.get_mut(name)) {
+            word.clone_from(text);
+            continue;
+        }
+        let known = theme.keys().chain(checker.keys()).map(String::as_str);
+        let mut diagnostic = Diagnostic::at(
+            code::BAD_KEY,
+            span_of(config_file, key),
+            format!("unknown word `{name}`"),
+        )
+        .label("not a word of the theme");
+        diagnostic.help =
+            suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+        out.push(diagnostic);
+    }
+    let words = toml::Table::from_iter(
+        checker
+            .into_iter()
+            .map(|(key, word)| (key, toml::Value::String(word))),
+    );
+    match words.try_into() {
+        Ok(checker) => (Words { theme, checker }, out),
+        Err(error) => {
+            out.push(Diagnostic::about(
+                code::BAD_KEY,
+                file.path.clone(),
+                format!("the words of the checker: {}", error.message()),
+            ));
+            (
+                Words {
+                    theme,
+                    ..Words::default()
+                },
+                out,
+            )
+        }
+    }
+}
