@@ -11,9 +11,10 @@ fn main() -> io::Result<()> {
         || PathBuf::from("../target/checker/checker.js"),
         PathBuf::from,
     );
+    // Also where it is not there yet: what is built now has to notice when it comes.
+    println!("cargo::rerun-if-changed={}", checker.display());
     // A plain `cargo build` works without it; the command then says how to get it.
     let script = if checker.is_file() {
-        println!("cargo::rerun-if-changed={}", checker.display());
         fs::read(&checker)?
     } else {
         println!(

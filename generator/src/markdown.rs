@@ -155,6 +155,10 @@ impl<'a> Renderer<'a> {
                     {}
                     parser.next();
                     let html = self.citation(&id, &range);
+                    // A number stays on the line of the word that it belongs to.
+                    if let Some(Event::Text(text)) = events.last_mut() {
+                        *text = text.trim_end().to_owned().into();
+                    }
                     events.push(Event::InlineHtml(html.into()));
                 }
                 Event::Start(Tag::Link {

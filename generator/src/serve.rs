@@ -57,12 +57,12 @@ pub async fn serve(listener: TcpListener, live: Live) -> io::Result<()> {
 /// Builds once, and shows what comes of it. Gives what to watch.
 pub async fn refresh(live: &Live, build: &Build) -> io::Result<Vec<PathBuf>> {
     let build = Arc::clone(build);
-    let built = spawn_blocking(move || build()).await?;
-    match built.site {
+    let made = spawn_blocking(move || build()).await?;
+    match made.site {
         Ok(files) => live.show(files),
         Err(problems) => live.complain(&problems),
     }
-    Ok(built.watched)
+    Ok(made.watched)
 }
 
 /// Builds again at every change, until the future is dropped.

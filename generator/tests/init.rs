@@ -11,7 +11,9 @@ use tempfile::TempDir;
 
 fn folder() -> (TempDir, Utf8PathBuf) {
     let folder = tempfile::tempdir().expect("a folder for this test");
-    let path = Utf8Path::from_path(folder.path()).expect("a plain name").to_owned();
+    let path = Utf8Path::from_path(folder.path())
+        .expect("a plain name")
+        .to_owned();
     (folder, path)
 }
 
@@ -32,13 +34,22 @@ fn the_new_guide_builds_without_a_complaint() {
     let (plan, diagnostics) = compile(&guide);
     if theme::checker().is_none() {
         // A plain `cargo test` carries no built checker, and that is the only thing wrong.
-        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        let codes: Vec<_> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect();
         assert_eq!(codes, [code::NO_CHECKER], "{diagnostics:#?}");
         return;
     }
     assert_eq!(diagnostics, []);
     let plan = plan.expect("a site");
-    for page in ["index.html", "checker/index.html", "stop.html", "causes/dry-chain.html", "fixes/oil-the-chain.html"] {
+    for page in [
+        "index.html",
+        "checker/index.html",
+        "stop.html",
+        "causes/dry-chain.html",
+        "fixes/oil-the-chain.html",
+    ] {
         assert!(plan.contains_key(page), "{page}");
     }
 }
@@ -49,10 +60,18 @@ fn its_scenarios_are_really_played() {
     assert_eq!(init(&folder), Ok(()));
     let scenario = folder.join("content/checker/scenarios/carbon-post.toml");
     let text = fs::read_to_string(&scenario).expect("the scenario");
-    fs::write(&scenario, text.replace("post = \"carbon\"", "post = \"metal\"")).expect("to write");
+    fs::write(
+        &scenario,
+        text.replace("post = \"carbon\"", "post = \"metal\""),
+    )
+    .expect("to write");
     let (plan, diagnostics) = compile(&folder);
     assert!(plan.is_none());
-    assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == code::SCENARIO_FAILED));
+    assert!(
+        diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.code == code::SCENARIO_FAILED)
+    );
 }
 
 #[test]
@@ -70,7 +89,10 @@ fn an_empty_folder_is_taken_and_a_used_one_refused_and_left_alone() {
     fs::write(&letter, "Dear").expect("to write");
     let refusal = init(&folder).expect_err("a refusal");
     assert_eq!(refusal.code, code::FOLDER_IN_USE);
-    assert_eq!(refusal.message, "the folder has something in it: letter.txt");
+    assert_eq!(
+        refusal.message,
+        "the folder has something in it: letter.txt"
+    );
     assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
 
     fs::remove_file(&letter).expect("to remove");

@@ -5,10 +5,12 @@
 mod client;
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use client::{PATIENCE, Server, files};
+use client::{Browser, PATIENCE, Server, files};
 use guideway::serve::{Build, Built, Changes, follow, listen, refresh, watch};
 use tokio::time::timeout;
 
@@ -23,7 +25,7 @@ fn pages_are_served_with_their_type_and_the_reload_script() {
         ("assets/a.js", "1"),
         ("a.svg", "<svg/>"),
     ]));
-    let page = server.get("/");
+    let page = server.browser.get("/");
     assert_eq!(page.status, 200);
     assert!(page.head.contains("content-type: text/html; charset=utf-8"));
     assert!(page.head.contains("cache-control: no-store"));
@@ -33,25 +35,29 @@ fn pages_are_served_with_their_type_and_the_reload_script() {
     );
     assert!(
         server
+            .browser
             .get("/assets/a.css")
             .head
             .contains("content-type: text/css; charset=utf-8")
     );
     assert!(
         server
+            .browser
             .get("/assets/a.js")
             .head
             .contains("content-type: text/javascript; charset=utf-8")
     );
     assert!(
         server
+            .browser
             .get("/a.svg")
             .head
             .contains("content-type: image/svg+xml")
     );
-    assert_eq!(server.get("/assets/a.css").body, "p{}");
+    assert_eq!(server.browser.get("/assets/a.css").body, "p{}");
     assert!(
         server
+            .browser
             .get("/__guideway/reload.js")
             .body
             .contains("EventSource")
@@ -66,16 +72,16 @@ fn a_folder_is_its_index_and_a_missing_page_is_the_sites_own() {
         ("404.html", "lost"),
         ("a/b.html", "é"),
     ]));
-    assert_eq!(server.get("/a%20b/").status, 200);
-    let redirect = server.get("/a%20b");
+    assert_eq!(server.browser.get("/a%20b/").status, 200);
+    let redirect = server.browser.get("/a%20b");
     assert_eq!(redirect.status, 307);
     assert!(
         redirect.head.contains("location: ./a%20b/"),
         "{}",
         redirect.head
     );
-    assert!(server.get("/a/b.html").body.starts_with("é"));
-    let lost = server.get("/nowhere");
+    assert!(server.browser.get("/a/b.html").body.starts_with("é"));
+    let lost = server.browser.get("/nowhere");
     assert_eq!(lost.status, 404);
     assert!(lost.body.starts_with("lost"));
 }
@@ -84,7 +90,7 @@ fn a_folder_is_its_index_and_a_missing_page_is_the_sites_own() {
 fn a_query_does_not_hide_the_page() {
     let server = Server::start();
     server.live.show(files(&[("index.html", PAGE)]));
-    assert_eq!(server.get("/index.html?x=../y").status, 200);
+    assert_eq!(server.browser.get("/index.html?x=../y").status, 200);
 }
 
 #[test]
@@ -98,7 +104,7 @@ fn no_path_leads_out_of_the_site() {
         "//etc/passwd",
         "/%00",
     ] {
-        assert_eq!(server.get(path).status, 404, "{path}");
+        assert_eq!(server.browser.get(path).status, 404, "{path}");
     }
 }
 
@@ -106,11 +112,14 @@ fn no_path_leads_out_of_the_site() {
 fn head_is_answered_without_a_body_and_nothing_can_be_written() {
     let server = Server::start();
     server.live.show(files(&[("index.html", PAGE)]));
-    let head = server.request("HEAD", "/", "localhost");
+    let head = server.browser.request("HEAD", "/", "localhost");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
-    assert_eq!(server.request("POST", "/", "localhost").status, 405);
+    assert_eq!(server.browser.request("POST", "/", "localhost").status, 405);
     assert_eq!(
-        server.request("PUT", "/index.html", "localhost").status,
+        server
+            .browser
+            .request("PUT", "/index.html", "localhost")
+            .status,
         405
     );
 }
@@ -120,7 +129,11 @@ fn only_this_machine_by_its_own_name_is_answered() {
     let server = Server::start();
     server.live.show(files(&[("index.html", PAGE)]));
     for host in ["localhost", "LocalHost:4000", "127.0.0.1", "127.0.0.1:1"] {
-        assert_eq!(server.request("GET", "/", host).status, 200, "{host}");
+        assert_eq!(
+            server.browser.request("GET", "/", host).status,
+            200,
+            "{host}"
+        );
     }
     for host in [
         "evil.example",
@@ -129,7 +142,11 @@ fn only_this_machine_by_its_own_name_is_answered() {
         "127.0.0.1.evil.example",
         "",
     ] {
-        assert_eq!(server.request("GET", "/", host).status, 403, "{host}");
+        assert_eq!(
+            server.browser.request("GET", "/", host).status,
+            403,
+            "{host}"
+        );
     }
 }
 
@@ -147,7 +164,7 @@ fn a_taken_port_gives_way_to_the_next() {
 fn errors_before_the_first_site_are_a_page_of_their_own() {
     let server = Server::start();
     server.live.complain("error[E0101]: <oops> & co");
-    let page = server.get("/any/page.html");
+    let page = server.browser.get("/any/page.html");
     assert_eq!(page.status, 500);
     assert!(page.body.contains("error[E0101]: &lt;oops&gt; &amp; co"));
     assert!(page.body.contains("/__guideway/reload.js"));
@@ -160,29 +177,36 @@ fn errors_later_are_shown_over_the_last_good_site() {
         .live
         .show(files(&[("index.html", PAGE), ("a.css", "p{}")]));
     server.live.complain("error: <oops>");
-    let page = server.get("/");
+    let page = server.browser.get("/");
     assert_eq!(page.status, 200);
     assert!(page.body.contains("Hello"));
     assert!(page.body.contains("error: &lt;oops&gt;"));
-    assert_eq!(server.get("/a.css").body, "p{}");
+    assert_eq!(server.browser.get("/a.css").body, "p{}");
 
     server
         .live
         .show(files(&[("index.html", PAGE), ("a.css", "p{}")]));
-    assert!(!server.get("/").body.contains("oops"));
+    assert!(!server.browser.get("/").body.contains("oops"));
 }
 
 #[test]
 fn open_pages_are_told_of_every_change_and_of_nothing_else() {
     let server = Server::start();
     server.live.show(files(&[("index.html", "one")]));
-    let mut events = server.events();
+    let mut events = server.browser.events();
     let first = events.next();
     server.live.show(files(&[("index.html", "one")]));
     server.live.show(files(&[("index.html", "two")]));
     assert_eq!(events.next(), first + 1);
     server.live.complain("error");
     assert_eq!(events.next(), first + 2);
+}
+
+/// Saves in one step, so that no build can see half of it: one change is one piece of news.
+fn save(path: &Path, text: &str) {
+    let beside = path.parent().and_then(Path::parent).unwrap().join("saved");
+    fs::write(&beside, text).unwrap();
+    fs::rename(&beside, path).unwrap();
 }
 
 /// A project of one page; its build fails where the page says so.
@@ -220,22 +244,20 @@ fn a_saved_file_reloads_the_page_and_a_bad_one_keeps_the_old_site() {
         .runtime
         .spawn(async move { follow(&live, &build, changes).await });
 
-    let mut events = server.events();
+    let mut events = server.browser.events();
     let first = events.next();
-    fs::write(&page, "two").unwrap();
+    save(&page, "two");
     assert_eq!(events.next(), first + 1);
-    assert!(server.get("/").body.starts_with("two"));
+    assert!(server.browser.get("/").body.starts_with("two"));
 
-    fs::write(&page, "bad").unwrap();
+    save(&page, "bad");
     assert_eq!(events.next(), first + 2);
-    let body = server.get("/").body;
+    let body = server.browser.get("/").body;
     assert!(body.starts_with("two") && body.contains("error: bad page"));
 
-    // As many editors save: a new file, put in the place of the old one.
-    fs::write(folder.path().join("content/page.tmp"), "three").unwrap();
-    fs::rename(folder.path().join("content/page.tmp"), &page).unwrap();
+    save(&page, "three");
     assert_eq!(events.next(), first + 3);
-    assert!(server.get("/").body.starts_with("three"));
+    assert!(server.browser.get("/").body.starts_with("three"));
 }
 
 /// Waits for a change, for as long as a test may take.
@@ -264,4 +286,67 @@ fn a_watched_folder_that_goes_and_comes_again_is_still_watched() {
     assert!(changed(&mut changes));
     fs::write(content.join("page.txt"), "again").unwrap();
     assert!(changed(&mut changes));
+}
+
+#[test]
+fn a_watched_folder_whose_parent_comes_later_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let theme = folder.path().join("themes/own");
+    let mut changes = watch(std::slice::from_ref(&theme)).unwrap();
+    fs::create_dir_all(&theme).unwrap();
+    assert!(changed(&mut changes));
+    fs::write(theme.join("page.html"), "").unwrap();
+    assert!(changed(&mut changes));
+}
+
+/// A command that ends with the test.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[test]
+fn the_command_serves_a_guide_writes_it_and_follows_its_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/_index.md");
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("guideway.toml"), "title = \"Bells\"\n").unwrap();
+    let text = |body: &str| format!("+++\ntitle = \"Bells\"\n+++\n{body}\n");
+    fs::write(&page, text("They ring.")).unwrap();
+
+    let command = Command::new(env!("CARGO_BIN_EXE_guideway"))
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut started = Started(command.unwrap());
+    let mut said = BufReader::new(started.0.stdout.take().unwrap()).lines();
+    let address = said.find_map(|line| {
+        let line = line.unwrap();
+        let address = line.strip_prefix("Serving at http://")?;
+        Some(address.split(' ').next().unwrap().parse().unwrap())
+    });
+    let browser = Browser(address.unwrap());
+    assert!(browser.get("/").body.contains("They ring."));
+    let written = || fs::read_to_string(folder.path().join("site/index.html")).unwrap();
+    assert!(written().contains("They ring."));
+    assert!(!written().contains("__guideway"));
+
+    let mut events = browser.events();
+    let first = events.next();
+    save(&page, &text("They toll."));
+    assert_eq!(events.next(), first + 1);
+    assert!(browser.get("/").body.contains("They toll."));
+    assert!(written().contains("They toll."));
+
+    save(&page, &text("See [nothing](nowhere.md)."));
+    assert_eq!(events.next(), first + 2);
+    let body = browser.get("/").body;
+    assert!(body.contains("They toll.") && body.contains("error[E0201]"));
+    assert!(written().contains("They toll."));
 }

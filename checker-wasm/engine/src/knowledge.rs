@@ -13,8 +13,16 @@ use serde::{Deserialize, Serialize};
 use crate::answers::Mask;
 use crate::words::Words;
 
+mod validate;
+
+pub use validate::Invalid;
+
 /// Weight of evidence, or log odds, in millibans: 1000 times the base-10 logarithm of a ratio.
 pub type Millibans = i32;
+
+/// No weight or prior is larger than this, either way: a ratio of ten to the tenth is beyond what
+/// anybody has measured, and sums of such weights are far from overflow.
+pub const HEAVIEST: Millibans = 10_000;
 
 /// Index into [`Knowledge::questions`].
 pub type QuestionIx = u16;
@@ -24,7 +32,7 @@ pub type CauseIx = u16;
 pub type TreatmentIx = u16;
 
 /// Everything one checker knows and says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Knowledge {
     /// The site that this belongs to; part of storage keys and links.
     pub guide: String,
@@ -54,8 +62,35 @@ pub struct Knowledge {
     pub words: Words,
 }
 
+impl Knowledge {
+    /// A question by its index.
+    pub fn question(&self, index: QuestionIx) -> Option<&Question> {
+        self.questions.get(usize::from(index))
+    }
+
+    /// A cause by its index.
+    pub fn cause(&self, index: CauseIx) -> Option<&Cause> {
+        self.causes.get(usize::from(index))
+    }
+
+    /// A treatment by its index.
+    pub fn treatment(&self, index: TreatmentIx) -> Option<&Treatment> {
+        self.treatments.get(usize::from(index))
+    }
+
+    /// The questions with their indices, in the order asked.
+    pub fn indexed_questions(&self) -> impl Iterator<Item = (QuestionIx, &Question)> {
+        (0..).zip(&self.questions)
+    }
+
+    /// The causes with their indices.
+    pub fn indexed_causes(&self) -> impl Iterator<Item = (CauseIx, &Cause)> {
+        (0..).zip(&self.causes)
+    }
+}
+
 /// How urgent it is, lowest first. What each level is called is content: [`LevelText`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// The reader can look after it.
     SelfCare,
@@ -81,20 +116,20 @@ impl Level {
 }
 
 /// What a reader at one level is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelText {
     /// The name by which rules and scenarios refer to it.
     pub id: String,
     /// What to do, in a few words: the first thing on the result.
     pub title: String,
-    /// What to do, in a sentence or two. May hold `{tel:NUMBER}` marks; see [`Contact`].
+    /// What to do, in a sentence or two.
     pub action: String,
     /// Numbers to call, where the level has any.
     pub contacts: Vec<Contact>,
 }
 
 /// A telephone number with its wording.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// What the link says.
     pub label: String,
@@ -103,7 +138,7 @@ pub struct Contact {
 }
 
 /// One stage of the plan on a result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
     /// The name by which treatments refer to it.
     pub id: String,
@@ -126,7 +161,7 @@ pub enum Evidence {
 }
 
 /// The wording of one grade of evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceText {
     /// A word or two for a badge.
     pub label: String,
@@ -135,7 +170,7 @@ pub struct EvidenceText {
 }
 
 /// One question, with the answers it can have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Its name in knowledge files, scenarios and links.
     pub id: String,
@@ -163,7 +198,7 @@ pub struct Question {
 }
 
 /// How a question is answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One of the options.
     One,
@@ -186,7 +221,7 @@ pub enum Kind {
 }
 
 /// One answer a question can have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its name in knowledge files, scenarios and links.
     pub id: String,
@@ -194,19 +229,25 @@ pub struct Choice {
     pub label: String,
 }
 
+/// The answer yes to a question on a screen.
+pub const YES: Mask = 1;
+/// The answer no to a question on a screen.
+pub const NO: Mask = 2;
+
 /// Short questions asked together, with "none of these".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Screen {
     /// What the screen asks.
     pub title: String,
     /// A line under the title; may be empty.
     pub help: String,
-    /// Its questions, in order; each has exactly the two options yes and no, in this order.
+    /// Its questions, in order; each has exactly the two options [`YES`] and [`NO`], of which no
+    /// reassures.
     pub questions: Vec<QuestionIx>,
 }
 
 /// A rule over findings. An answer that has not been given makes [`Expr::Is`] false.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
     /// The question's answer is among these (or, for several choices, one of its answers is).
     Is(QuestionIx, Mask),
@@ -221,7 +262,7 @@ pub enum Expr {
 }
 
 /// A rule that sets a level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag {
     /// Its name in scenarios and messages.
     pub id: String,
@@ -248,7 +289,7 @@ pub enum Layer {
 }
 
 /// A condition or a contributor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     /// Its name: the file name of its page.
     pub id: String,
@@ -275,13 +316,14 @@ pub struct Cause {
 }
 
 /// What one finding says about a cause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
     /// The question.
     pub question: QuestionIx,
     /// The answers to which the weight applies.
     pub answers: Mask,
-    /// The weight of evidence for the cause; negative where the finding speaks against it.
+    /// The weight of evidence for the cause; negative where the finding speaks against it. At
+    /// most [`HEAVIEST`] either way.
     pub weight: Millibans,
     /// Findings of the same group say the same thing twice: of a group only the strongest for and
     /// the strongest against count. Zero is no group.
@@ -289,7 +331,7 @@ pub struct Weight {
 }
 
 /// From which odds a dangerous cause sets a level, whatever the other causes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Danger {
     /// The level it sets.
     pub level: Level,
@@ -298,7 +340,7 @@ pub struct Danger {
 }
 
 /// Something that can be advised.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Treatment {
     /// Its name: the file name of its page.
     pub id: String,
@@ -323,7 +365,7 @@ pub struct Treatment {
 }
 
 /// From which log odds a cause is called likely or possible. Below `possible` it is not listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands {
     /// Likely from here.
     pub likely: Millibans,

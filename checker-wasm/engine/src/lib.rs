@@ -12,14 +12,35 @@
 //!
 //! Weights of evidence are base-10 logarithms of likelihood ratios in thousandths (*millibans*):
 //! a finding ten times as likely under a cause as without it weighs +1000. See [`weigh`].
+//!
+//! # The way through
+//!
+//! [`order`] says what to ask next; [`Findings`] are the answers with what no longer applies left
+//! out; [`safety`] sets the level, [`weigh`] the causes, [`advice`] what may be advised; [`assess()`]
+//! puts them together. [`codec`] carries a knowledge to the browser, [`link`] a set of answers.
 
 #![no_std]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
+pub mod advice;
 pub mod answers;
+pub mod assess;
+pub mod codec;
+pub mod expr;
 pub mod knowledge;
+pub mod link;
+pub mod order;
+pub mod safety;
+pub mod share;
+pub mod weigh;
 pub mod words;
 
-pub use answers::{Answers, Mask, UNSURE};
+#[cfg(test)]
+mod fixture;
+
+pub use answers::{Answers, Findings, Mask, UNSURE};
+pub use assess::{Assessment, assess};
 pub use knowledge::Knowledge;

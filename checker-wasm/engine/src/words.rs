@@ -17,17 +17,20 @@ pub struct Words {
     pub back: String,
     /// Button: forget every answer.
     pub start_again: String,
-    /// Button: the first of a session.
-    pub start: String,
     /// Answer: not sure.
     pub not_sure: String,
+    /// Answer: an item of a screen is true.
+    pub yes: String,
+    /// Answer: an item of a screen is not true.
+    pub no: String,
     /// Answer: none of the items of a screen.
     pub none_of_these: String,
     /// Button: go on without an answer.
     pub skip: String,
     /// Summary: why a question is asked.
     pub why_we_ask: String,
-    /// Progress, with `{n}`: the question's place.
+    /// Progress, with `{n}`: the screen's place, and `{total}`: how many there are, as far as the
+    /// answers so far tell.
     pub progress: String,
     /// Message: nothing was chosen on a screen of one question.
     pub choose_one: String,
@@ -53,6 +56,8 @@ pub struct Words {
     pub likely: String,
     /// Band: possible.
     pub possible: String,
+    /// Opens the answers that speak for and against a cause.
+    pub reasons: String,
     /// Heading of the reasons for a cause.
     pub speaks_for: String,
     /// Heading of the reasons against a cause.
@@ -79,6 +84,8 @@ pub struct Words {
     pub change: String,
     /// An answer that was not given.
     pub not_answered: String,
+    /// Button: print the result.
+    pub print: String,
     /// Title of the result.
     pub result: String,
     /// Message: the checker cannot start here.

@@ -153,7 +153,10 @@ pub(super) fn check_sources(
     for id in sources {
         if !input.sources.contains(id.get_ref()) {
             let known = input.sources.iter().map(String::as_str);
-            out.push(unknown("source", id.get_ref(), span_of(file, id), known));
+            out.push(Diagnostic {
+                code: code::UNKNOWN_SOURCE,
+                ..unknown("source", id.get_ref(), span_of(file, id), known)
+            });
         }
     }
 }

@@ -26,7 +26,7 @@ pub struct Changes {
 pub fn watch(paths: &[PathBuf]) -> io::Result<Changes> {
     let (sender, events) = unbounded_channel();
     let wanted = paths.to_vec();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let news = event.is_ok_and(|event| concerns(&event, &wanted));
         if news {
             // Nobody listens any more only when the server is ending.
@@ -34,19 +34,12 @@ pub fn watch(paths: &[PathBuf]) -> io::Result<Changes> {
         }
     })
     .map_err(io::Error::other)?;
-    for path in paths {
-        // The parent is watched, not the file: editors save by putting a new file in its place.
-        let parent = path.parent().unwrap_or(path);
-        watcher
-            .watch(parent, RecursiveMode::NonRecursive)
-            .map_err(io::Error::other)?;
-    }
     let mut changes = Changes {
         paths: paths.to_vec(),
         events,
         watcher,
     };
-    changes.watch_folders().map_err(io::Error::other)?;
+    changes.cover().map_err(io::Error::other)?;
     Ok(changes)
 }
 
@@ -64,11 +57,19 @@ impl Changes {
         }
         while let Ok(Some(())) = timeout(SILENCE, self.events.recv()).await {}
         // A folder that goes at this moment is noticed by the watch on its parent.
-        let _ = self.watch_folders();
+        let _ = self.cover();
     }
 
-    /// Watches the folders that are there now: one may have come, or come again.
-    fn watch_folders(&mut self) -> notify::Result<()> {
+    /// Watches what is there now: a folder may have come, or come again.
+    fn cover(&mut self) -> notify::Result<()> {
+        for path in &self.paths {
+            // The parent is watched, not the file: editors save by putting a new file in its
+            // place. Where there is no parent yet, its own is, for the parent to come.
+            let parent = path.ancestors().skip(1).find(|parent| parent.is_dir());
+            if let Some(parent) = parent {
+                self.watcher.watch(parent, RecursiveMode::NonRecursive)?;
+            }
+        }
         let mut folders = self.paths.iter().filter(|path| path.is_dir());
         folders.try_for_each(|path| self.watcher.watch(path, RecursiveMode::Recursive))
     }
@@ -77,6 +78,9 @@ impl Changes {
 /// Whether an event may change what is built.
 fn concerns(event: &Event, wanted: &[PathBuf]) -> bool {
     let changes = !matches!(event.kind, EventKind::Access(_));
-    let inside = |path: &PathBuf| wanted.iter().any(|wanted| path.starts_with(wanted));
-    changes && event.paths.iter().any(inside)
+    let touches = |path: &PathBuf| {
+        let mut wanted = wanted.iter();
+        wanted.any(|wanted| path.starts_with(wanted) || wanted.starts_with(path))
+    };
+    changes && event.paths.iter().any(touches)
 }

@@ -14,8 +14,11 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Server {
     pub(crate) live: Live,
     pub(crate) runtime: Runtime,
-    address: SocketAddr,
+    pub(crate) browser: Browser,
 }
+
+/// Reads from one address.
+pub(crate) struct Browser(pub(crate) SocketAddr);
 
 /// What came back.
 pub(crate) struct Answer {
@@ -34,12 +37,14 @@ impl Server {
         Self {
             live,
             runtime,
-            address,
+            browser: Browser(address),
         }
     }
+}
 
+impl Browser {
     pub(crate) fn get(&self, path: &str) -> Answer {
-        self.request("GET", path, &self.address.to_string())
+        self.request("GET", path, &self.0.to_string())
     }
 
     pub(crate) fn request(&self, method: &str, path: &str, host: &str) -> Answer {
@@ -57,7 +62,7 @@ impl Server {
 
     /// Opens the stream of versions, as the reload script does.
     pub(crate) fn events(&self) -> Events {
-        let stream = self.send("GET", "/__guideway/events", &self.address.to_string());
+        let stream = self.send("GET", "/__guideway/events", &self.0.to_string());
         Events {
             stream,
             text: String::new(),
@@ -65,7 +70,7 @@ impl Server {
     }
 
     fn send(&self, method: &str, path: &str, host: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).unwrap();
+        let mut stream = TcpStream::connect(self.0).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(
             stream,

@@ -1,0 +1,127 @@
+use alloc::vec;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::fixture::random::{Rules, knowledge_and_answers};
+use crate::fixture::{
+    BRAKE_FAILS, CHAIN, CHANGED, CHILD_SEAT, CRASH, FRAME_CREAKS, PRESSURE, RIDER_AGE, SEAT_LOOSE,
+    WHERE, answers, bicycle, reassured_and,
+};
+use crate::knowledge::{Expr, YES};
+use crate::safety::provisional;
+
+const SCREEN: Step = Step::Screen(0);
+
+fn question(index: QuestionIx) -> Step {
+    Step::Question(index)
+}
+
+#[test]
+fn safety_comes_first_and_a_screen_stands_where_its_first_question_does() {
+    let all = remaining(&bicycle(), &answers(&[]), &[]);
+    let expected = [
+        question(RIDER_AGE),
+        question(CHILD_SEAT),
+        SCREEN,
+        question(WHERE),
+        question(CHAIN),
+        question(CHANGED),
+        question(PRESSURE),
+    ];
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn the_next_is_the_first_that_was_not_asked() {
+    let knowledge = bicycle();
+    let answers = answers(&[(RIDER_AGE, 2)]);
+    assert_eq!(next(&knowledge, &answers, &[]), Some(question(RIDER_AGE)));
+    assert_eq!(
+        next(&knowledge, &answers, &[question(RIDER_AGE)]),
+        Some(question(CHILD_SEAT))
+    );
+}
+
+#[test]
+fn a_question_that_does_not_apply_is_left_out() {
+    let child = answers(&[(RIDER_AGE, 1)]);
+    assert_eq!(
+        next(&bicycle(), &child, &[question(RIDER_AGE)]),
+        Some(SCREEN)
+    );
+}
+
+#[test]
+fn a_screen_has_only_the_items_that_apply_and_none_without_any() {
+    let mut knowledge = bicycle();
+    let items = |knowledge: &Knowledge, given: &Answers| {
+        items(knowledge, &Findings::new(knowledge, given), SCREEN)
+    };
+    assert_eq!(
+        items(&knowledge, &reassured_and(&[])),
+        [BRAKE_FAILS, FRAME_CREAKS]
+    );
+    let fitted = reassured_and(&[(CHILD_SEAT, 1)]);
+    assert_eq!(
+        items(&knowledge, &fitted),
+        [BRAKE_FAILS, FRAME_CREAKS, SEAT_LOOSE]
+    );
+
+    knowledge.screens[0].questions = vec![SEAT_LOOSE];
+    let findings = Findings::new(&knowledge, &reassured_and(&[]));
+    assert!(!steps(&knowledge, &findings).contains(&SCREEN));
+}
+
+#[test]
+fn in_an_emergency_nothing_more_is_asked() {
+    let urgent = answers(&[(RIDER_AGE, 2), (BRAKE_FAILS, YES)]);
+    let asked = [question(RIDER_AGE)];
+    assert_eq!(next(&bicycle(), &urgent, &asked), None);
+}
+
+#[test]
+fn on_the_same_day_safety_is_asked_and_what_could_raise_the_level() {
+    let urgent = answers(&[(CHILD_SEAT, 1), (SEAT_LOOSE, YES)]);
+    let left = remaining(&bicycle(), &urgent, &[question(CHILD_SEAT)]);
+    assert_eq!(left, [question(RIDER_AGE), SCREEN]);
+}
+
+#[test]
+fn a_question_that_could_raise_the_level_through_another_is_asked() {
+    let mut knowledge = bicycle();
+    knowledge.questions[usize::from(PRESSURE)].applies = Some(Expr::Is(CHAIN, 1));
+    knowledge.flags[0].when = Expr::Is(PRESSURE, 1);
+    let urgent = reassured_and(&[(FRAME_CREAKS, YES), (CHANGED, CRASH)]);
+    let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
+    assert_eq!(next(&knowledge, &urgent, &asked), Some(question(CHAIN)));
+}
+
+#[test]
+fn a_lower_level_goes_on_to_the_end() {
+    let creaks = reassured_and(&[(FRAME_CREAKS, YES)]);
+    let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
+    assert_eq!(remaining(&bicycle(), &creaks, &asked).len(), 4);
+}
+
+proptest! {
+    #[test]
+    fn answering_what_is_next_ends_with_a_level_that_is_not_provisional(
+        (knowledge, wanted) in knowledge_and_answers(Rules::Any),
+    ) {
+        let mut given = Answers::none(knowledge.questions.len());
+        let mut asked = vec![];
+        while let Some(step) = next(&knowledge, &given, &asked) {
+            prop_assert!(!asked.contains(&step), "nothing is asked twice");
+            for item in items(&knowledge, &Findings::new(&knowledge, &given), step) {
+                let answer = wanted.get(item) & knowledge.question(item).unwrap().all_options();
+                given.set(item, if answer == 0 { 1 } else { answer });
+            }
+            asked.push(step);
+            prop_assert!(asked.len() <= knowledge.questions.len());
+        }
+        let findings = Findings::new(&knowledge, &given);
+        let level = safety::level(&safety::grounds(&knowledge, &findings));
+        prop_assert!(!provisional(&knowledge, &findings, level));
+    }
+}

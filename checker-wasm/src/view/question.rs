@@ -1,0 +1,76 @@
+//! One question by itself: radio buttons, boxes, or a number.
+
+use checker_engine::UNSURE;
+use checker_engine::knowledge::{Kind, Question, QuestionIx};
+
+use super::View;
+use super::markup::Markup;
+use crate::session::{Form, Tick};
+
+/// Draws the answers of a question, "not sure" last.
+pub(super) fn draw(view: &View<'_>, out: &mut Markup, index: QuestionIx, form: &Form, wrong: bool) {
+    let Some(question) = view.knowledge.question(index) else {
+        return;
+    };
+    let radio = question.kind == Kind::One;
+    if let Kind::Number { unit, .. } = &question.kind {
+        number(out, unit, form, wrong);
+    } else {
+        for (bit, choice) in (0..31).zip(&question.options) {
+            option(out, index, question, 1 << bit, &choice.label, form, radio);
+        }
+    }
+    option(
+        out,
+        index,
+        question,
+        UNSURE,
+        &view.words.not_sure,
+        form,
+        radio,
+    );
+}
+
+fn option(
+    out: &mut Markup,
+    index: QuestionIx,
+    question: &Question,
+    mask: u32,
+    label: &str,
+    form: &Form,
+    radio: bool,
+) {
+    let tick = Tick::answer(index, question, mask);
+    let apart = mask == UNSURE || (!radio && mask == question.reassuring);
+    out.raw(if apart {
+        "<label class=\"ck-option ck-none\"><input name=\"answer\" type=\""
+    } else {
+        "<label class=\"ck-option\"><input name=\"answer\" type=\""
+    });
+    out.raw(if radio { "radio" } else { "checkbox" });
+    value(out, tick, form);
+    out.raw("><span>").text(label).raw("</span></label>");
+}
+
+/// The rest of an input for a tick, from the end of the attribute before it.
+pub(super) fn value(out: &mut Markup, tick: Tick, form: &Form) {
+    out.raw("\" value=\"").text(&tick.value()).raw("\"");
+    if form.ticks.contains(&tick) {
+        out.raw(" checked");
+    }
+}
+
+fn number(out: &mut Markup, unit: &str, form: &Form, wrong: bool) {
+    out.raw(
+        "<div class=\"ck-number\"><input id=\"ck-number\" inputmode=\"numeric\" autocomplete=\"off\" \
+         aria-labelledby=\"ck-heading ck-unit\"",
+    );
+    if wrong {
+        out.raw(" aria-invalid=\"true\" aria-describedby=\"ck-error\"");
+    }
+    out.raw(" value=\"")
+        .text(&form.number)
+        .raw("\"><span id=\"ck-unit\">")
+        .text(unit)
+        .raw("</span></div>");
+}

@@ -1,0 +1,61 @@
+// Where the checker cannot start, the page says so and shows what is there without it.
+import { checkerPage, words } from '../lib/guide.mjs';
+import { expect, test } from '../lib/test.mjs';
+
+async function expectFallback(page) {
+  await expect(page.locator('#checker-fallback table').first()).toBeAttached();
+  await expect(page.locator('#checker-fallback')).toBeVisible();
+  await expect(page.locator('#checker')).toBeHidden();
+}
+
+async function expectMessage(page) {
+  await expect(page.getByRole('status')).toHaveText(words['cannot-start']);
+  await expectFallback(page);
+}
+
+test('no WebAssembly', async ({ page, at }) => {
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(at('file', checkerPage));
+  await expectMessage(page);
+});
+
+test('no way to unpack', async ({ page, at }) => {
+  await page.addInitScript(() => delete globalThis.DecompressionStream);
+  await page.goto(at('file', checkerPage));
+  await expectMessage(page);
+});
+
+test('WebAssembly that does not compile', async ({ page, at }) => {
+  await page.addInitScript(() => {
+    globalThis.WebAssembly.instantiate = () => Promise.reject(new Error('cannot'));
+  });
+  await page.goto(at('root', checkerPage));
+  await expectMessage(page);
+});
+
+for (const [name, body] of [
+  ['that is not base64', 'guidewayKnowledge("?");'],
+  ['that is not packed', 'guidewayKnowledge("AAAA");'],
+  // Nothing, well packed.
+  ['that is empty', 'guidewayKnowledge("H4sIAAAAAAAA/wMAAAAAAAAAAAA=");'],
+]) {
+  test(`knowledge ${name}`, async ({ page, at }) => {
+    await page.route('**/knowledge.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body }),
+    );
+    await page.goto(at('root', checkerPage));
+    await expectMessage(page);
+  });
+}
+
+test.describe('a script that is missing', () => {
+  test.use({ expected: [[/not loaded|net::ERR_FAILED/], { option: true }] });
+
+  for (const script of ['knowledge', 'checker']) {
+    test(script, async ({ page, at }) => {
+      await page.route(`**/assets/${script}.js`, (route) => route.abort());
+      await page.goto(at('root', checkerPage));
+      await expectFallback(page);
+    });
+  }
+});
