@@ -8,9 +8,7 @@ use guideway::{diagnostic, source, theme};
 
 /// The folder of the whole project.
 pub fn root() -> &'static Utf8Path {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the tests are a folder of the project")
+    Utf8Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 /// Every file that is or would be committed, by path from the root.

@@ -18,6 +18,8 @@ use checker_engine::order::Step;
 use wasm_bindgen::prelude::*;
 
 mod dom;
+#[cfg(test)]
+mod fixture;
 mod number;
 #[cfg(target_arch = "wasm32")]
 mod runtime;

@@ -17,6 +17,15 @@ export default defineConfig({
       executablePath: process.env.CHROME,
       // Chromium refuses to run its sandbox as root.
       chromiumSandbox: !isRoot,
+      // Nothing of its own over the network, and no graphics card, which a test machine lacks.
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-sync',
+        '--no-first-run',
+      ],
     },
     locale: 'en-GB',
   },

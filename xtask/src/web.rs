@@ -21,7 +21,7 @@ pub(crate) fn screenshots() -> Result<()> {
     Ok(())
 }
 
-/// Playwright's test runner, with its packages and a browser.
+/// Playwright, with its packages and a browser.
 fn playwright(arguments: &[&str]) -> Result<Command> {
     let tests = root().join("tests/web");
     let node = Node::ensure()?;

@@ -129,7 +129,7 @@ pub struct LevelText {
 }
 
 /// A telephone number with its wording.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// What the link says.
     pub label: String,
@@ -138,7 +138,7 @@ pub struct Contact {
 }
 
 /// One stage of the plan on a result.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     /// The name by which treatments refer to it.
     pub id: String,
@@ -161,7 +161,7 @@ pub enum Evidence {
 }
 
 /// The wording of one grade of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceText {
     /// A word or two for a badge.
     pub label: String,

@@ -70,6 +70,8 @@ pub struct Words {
     pub slight: String,
     /// Before the treatments of a cause.
     pub what_helps: String,
+    /// Heading of what to do, before the stages.
+    pub steps: String,
     /// Heading: advice that is withheld.
     pub withheld: String,
     /// Text under that heading.
@@ -88,6 +90,4 @@ pub struct Words {
     pub print: String,
     /// Title of the result.
     pub result: String,
-    /// Message: the checker cannot start here.
-    pub cannot_start: String,
 }

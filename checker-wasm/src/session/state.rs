@@ -162,7 +162,7 @@ pub(crate) fn step_code(step: Step) -> u32 {
 /// The step of a number.
 pub(crate) fn step_of(code: u32) -> Option<Step> {
     let index = u16::try_from(code / 2).ok()?;
-    Some(if code % 2 == 0 {
+    Some(if code.is_multiple_of(2) {
         Step::Screen(index)
     } else {
         Step::Question(index)

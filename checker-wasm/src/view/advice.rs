@@ -25,7 +25,9 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
             continue;
         }
         if !started {
-            out.raw("<section class=\"ck-plan\">");
+            out.raw("<section class=\"ck-plan\"><h2>")
+                .text(&view.words.steps)
+                .raw("</h2>");
             started = true;
         }
         stage(view, out, title, treatments);
@@ -39,9 +41,9 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
 }
 
 fn stage(view: &View<'_>, out: &mut Markup, title: &str, treatments: &[TreatmentIx]) {
-    out.raw("<div class=\"ck-stage\"><h2>")
+    out.raw("<div class=\"ck-stage\"><h3>")
         .text(title)
-        .raw("</h2><ul>");
+        .raw("</h3><ul>");
     for index in treatments {
         if let Some(treatment) = view.knowledge.treatment(*index) {
             out.raw("<li>");

@@ -3,14 +3,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'smol-toml';
+import { scripted } from './replies.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (...path) => readFileSync(join(root, ...path), 'utf8');
 const readToml = (...path) => parse(read(...path));
 const config = readToml('guideway.toml');
 
-/** The folder of the built site. */
-export const site = join(root, config.output ?? 'site');
+/** The folder of the built site: what SITE names, else where the guide is built. */
+export const site = process.env.SITE ?? join(root, config.output ?? 'site');
 
 const files = Object.keys(JSON.parse(readFileSync(join(site, '.guideway.json'), 'utf8')).files);
 
@@ -22,14 +23,24 @@ export const checkerPage = pages.find((path) =>
   readFileSync(join(site, path), 'utf8').includes('id="checker"'),
 );
 
-/** The checker's own words: buttons, headings, messages. */
-export const words = { ...readToml('themes', 'guideway', 'words.toml').checker, ...config.words };
+const { theme, checker } = readToml('themes', 'guideway', 'words.toml');
 
-const { question: questions, screen: screens = [] } = readToml(
-  'content',
-  'checker',
-  'questions.toml',
-);
+/** The words of pages. */
+export const pageWords = { ...theme, ...config.words };
+
+/** The checker's own words: buttons, headings, messages. */
+export const words = { ...checker, ...config.words };
+
+const content = join(root, config.content ?? 'content');
+const readContent = (...path) => parse(readFileSync(join(content, ...path), 'utf8'));
+
+const { question: questions, screen: screens = [] } = readContent('checker', 'questions.toml');
+
+/** Levels of urgency, lowest first. */
+export const LEVELS = ['self-care', 'routine', 'within-days', 'same-day', 'emergency'];
+
+/** Rules that set how urgent it is. */
+export const flags = readContent('checker', 'red-flags.toml').flag;
 
 /** A question by the text that the reader sees; not the items of screens. */
 export const questionOf = (text) =>
@@ -41,15 +52,13 @@ export const itemsOf = (title) => {
   return screen && questions.filter((question) => question.screen === screen.id);
 };
 
-const content = join(root, config.content ?? 'content');
-
-/** The scenarios that the content tests itself with, each with its `id`. */
+/** The scenarios that the content tests itself with, each with its `id` and its `reply`. */
 export const scenarios = readdirSync(join(content, 'checker', 'scenarios'))
   .sort()
-  .map((name) => ({
-    id: basename(name, '.toml'),
-    ...parse(readFileSync(join(content, 'checker', 'scenarios', name), 'utf8')),
-  }));
+  .map((name) => {
+    const scenario = readContent('checker', 'scenarios', name);
+    return { id: basename(name, '.toml'), reply: scripted(scenario.answers), ...scenario };
+  });
 
 /** The first scenario that ends at a level. */
 export const scenarioAt = (level) => scenarios.find(({ expect }) => expect.level === level);

@@ -1,6 +1,6 @@
 // axe finds nothing: on no page, and at no point of the checker.
 import { expectAccessible } from '../lib/axe.mjs';
-import { checkerPage, pages, questionOf, scenarioAt, scenarios, words } from '../lib/guide.mjs';
+import { LEVELS, checkerPage, pages, questionOf, scenarioAt, words } from '../lib/guide.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
@@ -20,8 +20,8 @@ test('the checker where it cannot start', async ({ page, at }) => {
 for (const kind of ['number', 'one', 'many', 'place']) {
   test(`question with an answer of the kind: ${kind}`, async ({ page, at }) => {
     const reader = new Reader(page);
-    await reader.open(at, 'root');
-    await reader.answer(scenarioAt('self-care'), (heading) => questionOf(heading)?.kind === kind);
+    await reader.open(at);
+    await reader.answer(scenarioAt('self-care').reply, (heading) => questionOf(heading)?.kind === kind);
     await expectAccessible(page);
     await reader.press(words.next);
     await expect(reader.error).toBeVisible();
@@ -31,19 +31,19 @@ for (const kind of ['number', 'one', 'many', 'place']) {
 
 test('screen of safety questions', async ({ page, at }) => {
   const reader = new Reader(page);
-  await reader.open(at, 'root');
-  await reader.answer(scenarioAt('self-care'), (heading) => !questionOf(heading));
+  await reader.open(at);
+  await reader.answer(scenarioAt('self-care').reply, (heading) => !questionOf(heading));
   await expectAccessible(page);
   await reader.press(words.next);
   await expect(reader.error).toBeVisible();
   await expectAccessible(page);
 });
 
-for (const level of new Set(scenarios.map(({ expect }) => expect.level))) {
+for (const level of LEVELS) {
   test(`result: ${level}`, async ({ page, at }) => {
     const reader = new Reader(page);
-    await reader.open(at, 'root');
-    await reader.answer(scenarioAt(level));
+    await reader.open(at);
+    await reader.answer(scenarioAt(level).reply);
     await expect(reader.level).toHaveAttribute('data-level', level);
     for (const reasons of await page.locator('#checker details summary').all()) {
       await reasons.click();

@@ -12,9 +12,9 @@ for (const place of ['sub-path', 'file']) {
     const reader = new Reader(page);
     await reader.open(at, place);
     const first = await reader.heading.innerText();
-    await reader.answerStep(first, scenario);
+    await reader.answerStep(scenario.reply);
     const second = await reader.heading.innerText();
-    await reader.answerStep(second, scenario);
+    await reader.answerStep(scenario.reply);
     const third = await reader.heading.innerText();
 
     await page.goBack();
@@ -30,8 +30,8 @@ for (const place of ['sub-path', 'file']) {
     const reader = new Reader(page);
     await reader.open(at, place);
     const first = await reader.heading.innerText();
-    await reader.answerStep(first, scenario);
-    await reader.answerStep(await reader.heading.innerText(), scenario);
+    await reader.answerStep(scenario.reply);
+    await reader.answerStep(scenario.reply);
     await reader.press(words.back);
     await expect(reader.mount.locator('input:checked')).not.toHaveCount(0);
     await reader.press(words.back);
@@ -42,7 +42,7 @@ for (const place of ['sub-path', 'file']) {
     const reader = new Reader(page);
     await reader.open(at, place);
     for (let step = 0; step < 4; step += 1) {
-      await reader.answerStep(await reader.heading.innerText(), scenario);
+      await reader.answerStep(scenario.reply);
     }
     const heading = await reader.heading.innerText();
     await page.reload();
@@ -54,7 +54,7 @@ for (const place of ['sub-path', 'file']) {
   test(`the result after Reload, and after a visit elsewhere, at: ${place}`, async ({ page, at }) => {
     const reader = new Reader(page);
     await reader.open(at, place);
-    await reader.answer(scenario);
+    await reader.answer(scenario.reply);
     const result = await reader.mount.innerText();
     await page.reload();
     await expect(reader.level).toBeVisible();
@@ -72,7 +72,7 @@ test('Start again forgets: Back does not bring the answers back', async ({ page,
   const reader = new Reader(page);
   await reader.open(at, 'file');
   const first = await reader.heading.innerText();
-  await reader.answer(scenario);
+  await reader.answer(scenario.reply);
   await reader.press(words['start-again']);
   await expect(reader.heading).toHaveText(first);
   await page.goBack();

@@ -14,8 +14,8 @@ const treatment = pages.find((path) => path.endsWith(`/${scenario.expect.treatme
 
 const answered = (scenario, until) => async (page, at) => {
   const reader = new Reader(page);
-  await reader.open(at, 'root');
-  await reader.answer(scenario, until);
+  await reader.open(at);
+  await reader.answer(scenario.reply, until);
 };
 const opened = (path) => (page, at) => page.goto(at('root', path));
 

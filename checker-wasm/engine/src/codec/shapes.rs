@@ -64,8 +64,8 @@ fields!(Bands: likely possible strong moderate most);
 fields!(Words: next back start_again not_sure yes no none_of_these skip why_we_ask progress choose_one
     choose_or_none number_range because may_mean conditions contributors often_blamed
     often_blamed_says nothing_stands_out likely possible reasons speaks_for speaks_against strong
-    moderate slight what_helps withheld withheld_says discuss safety_net your_answers change
-    not_answered print result cannot_start);
+    moderate slight what_helps steps withheld withheld_says discuss safety_net your_answers change
+    not_answered print result);
 
 variants!(Level: SelfCare Routine WithinDays SameDay Emergency);
 variants!(Evidence: Supported Mixed Weak Contradicted);

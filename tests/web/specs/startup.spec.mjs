@@ -1,5 +1,5 @@
 // Where the checker cannot start, the page says so and shows what is there without it.
-import { checkerPage, words } from '../lib/guide.mjs';
+import { checkerPage, pageWords } from '../lib/guide.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 async function expectFallback(page) {
@@ -9,7 +9,7 @@ async function expectFallback(page) {
 }
 
 async function expectMessage(page) {
-  await expect(page.getByRole('status')).toHaveText(words['cannot-start']);
+  await expect(page.getByRole('status')).toHaveText(pageWords.unable);
   await expectFallback(page);
 }
 

@@ -1,0 +1,61 @@
+// The hand-written half of checker.js: fetches nothing, unpacks, starts the checker, hands it every
+// event, and puts the page back as it was when anything goes wrong.
+//
+// checker.js is one classic script, built of two parts in a function of their own, so that the page
+// gets one new name from it and no more:
+//
+//   (() => { <wasm-bindgen's JavaScript, target no-modules> <this file> })();
+//
+// In this file the text between the quotes of MODULE is replaced by the WebAssembly module: gzip,
+// then base64. The script stands on the page before the one with the knowledge, which calls
+// `guidewayKnowledge` with bytes of the engine's codec: gzip, then base64.
+
+const MODULE = "__GUIDEWAY_WASM__";
+
+const mount = document.getElementById("checker");
+const fallback = document.getElementById("checker-fallback");
+const message = document.getElementById("checker-message");
+
+let isKnown = false;
+
+window.guidewayKnowledge = async (knowledge) => {
+  isKnown = true;
+  try {
+    await wasm_bindgen({ module_or_path: await unpack(MODULE) });
+    const checker = wasm_bindgen.Checker.start(mount, await unpack(knowledge), history.state);
+    // There is none where the knowledge cannot be read.
+    if (checker) begin(checker);
+    else giveUp();
+  } catch {
+    giveUp();
+  }
+};
+
+// Scripts that are deferred have all run by now, or never will.
+addEventListener("load", () => isKnown || giveUp());
+
+async function unpack(base64) {
+  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
+
+function begin(checker) {
+  const handle = (event) => {
+    try {
+      checker.handle(event);
+    } catch {
+      giveUp();
+    }
+  };
+  for (const kind of ["click", "submit", "change"]) mount.addEventListener(kind, handle);
+  addEventListener("popstate", handle);
+  fallback.hidden = message.hidden = true;
+  mount.hidden = false;
+}
+
+function giveUp() {
+  mount.hidden = true;
+  fallback.hidden = message.hidden = false;
+  message.textContent = message.dataset.cannotStart;
+}
