@@ -41,12 +41,17 @@ async function unpack(base64) {
 }
 
 function begin(checker) {
+  let isBusy = false;
   const handle = (event) => {
+    // A field that has the focus says that it changed as it is taken away; that has been heard.
+    if (isBusy) return;
+    isBusy = true;
     try {
       checker.handle(event);
     } catch {
       giveUp();
     }
+    isBusy = false;
   };
   for (const kind of ["click", "submit", "change"]) mount.addEventListener(kind, handle);
   addEventListener("popstate", handle);

@@ -109,7 +109,7 @@ fn is_code(file: &Utf8Path) -> bool {
 fn no_file_of_code_is_longer_than_800_lines() {
     let long: Vec<_> = files()
         .into_iter()
-        .filter(|file| ["rs", "js", "mjs", "html", "css"].contains(&extension(file)))
+        .filter(|file| ["rs", "js", "mjs", "html"].contains(&extension(file)))
         .filter(|file| read(file).lines().count() > 800)
         .collect();
     assert!(long.is_empty(), "{long:?}");
@@ -122,6 +122,7 @@ fn no_file_names_a_place_on_somebodys_machine() {
         ["/ho", "me/"],
         ["/Us", "ers/"],
         ["/ro", "ot/"],
+        ["/tm", "p/"],
         ["/wo", "rk/"],
     ];
     let places = places.map(|parts| parts.concat());
@@ -131,6 +132,21 @@ fn no_file_names_a_place_on_somebodys_machine() {
         let text = fs::read_to_string(root().join(&file)).unwrap_or_default();
         let named = places.iter().filter(|place| text.contains(place.as_str()));
         found.extend(named.map(|place| format!("{file}: {place}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_file_leaves_something_for_later() {
+    // Written apart, so that this file leaves nothing either.
+    let marks = [["TO", "DO"], ["FIX", "ME"]].map(|parts| parts.concat());
+    let mut found = Vec::new();
+    for file in files() {
+        let text = fs::read_to_string(root().join(&file)).unwrap_or_default();
+        let left = text
+            .split(|letter: char| !letter.is_alphabetic())
+            .filter(|word| marks.iter().any(|mark| mark == word));
+        found.extend(left.map(|mark| format!("{file}: {mark}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

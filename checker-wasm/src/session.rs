@@ -115,8 +115,9 @@ impl Session {
             Place::Step(step) => asked.iter().position(|asked| *asked == step),
             Place::Result => None,
         };
-        let all = asked.len() + order::remaining(&self.knowledge, &self.answers, &asked).len();
-        (place.unwrap_or(asked.len()) + 1, all)
+        let remaining = order::remaining(&self.knowledge, &self.answers, &asked);
+        let new = remaining.iter().filter(|step| !asked.contains(step));
+        (place.unwrap_or(asked.len()) + 1, asked.len() + new.count())
     }
 
     /// Whether this is not the first thing the reader sees.

@@ -35,9 +35,9 @@ pub struct Source {
     pub evidence_seen: String,
     /// Its digital object identifier.
     pub doi: Option<String>,
-    /// Its number in PubMed.
+    /// Its number in `PubMed`.
     pub pmid: Option<String>,
-    /// Its number in PubMed Central, with `PMC`.
+    /// Its number in `PubMed` Central, with `PMC`.
     pub pmcid: Option<String>,
     /// Its official page.
     pub url: Option<String>,

@@ -5,7 +5,9 @@ use std::io::{IsTerminal, Write};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config;
 use crate::diagnostic::{self, Diagnostic, Severity, code};
+use crate::links;
 use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
 
@@ -108,27 +110,35 @@ impl Where {
         let Some((_, plan)) = made else {
             return Ok(Outcome::Failed);
         };
-        if matches!(self.format, Format::Text) {
-            say(&format!("{}: nothing is wrong\n", count(&plan)));
-        }
+        self.report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
         Ok(Outcome::Done)
+    }
+
+    /// Says how it went to a person; a program has the diagnostics.
+    fn report(&self, text: &str) {
+        match self.format {
+            Format::Text => say(text),
+            Format::Json => {}
+        }
     }
 
     /// The guide's folder.
     fn root(&self) -> anyhow::Result<Result<Utf8PathBuf, Diagnostic>> {
-        let here = Utf8PathBuf::try_from(std::env::current_dir()?)?;
-        let from = self
-            .root
-            .as_ref()
-            .map_or_else(|| here.clone(), |root| here.join(root));
-        let found = if self.root.is_some() {
-            Some(from.clone()).filter(|root| root.join(crate::config::FILE_NAME).is_file())
-        } else {
-            source::find_root(&from)
+        let from = here()?.join(self.root.as_deref().unwrap_or(Utf8Path::new("")));
+        // Without a slash or a dot at its end, so that it reads well.
+        let from: Utf8PathBuf = from.components().collect();
+        let (found, where_else) = match self.root {
+            Some(_) => {
+                let is_there = from.join(config::FILE_NAME).is_file();
+                (is_there.then(|| from.clone()), "")
+            }
+            None => (source::find_root(&from), " or above it"),
         };
         Ok(found.ok_or_else(|| {
-            Diagnostic::new(code::NO_PROJECT, format!("there is no guideway.toml in {from}{}", if self.root.is_some() { "" } else { " or above it" }))
-                .help("go to a guide's folder, name it with `--root`, or begin one with `guideway init DIR`")
+            let message = format!("there is no guideway.toml in {from}{where_else}");
+            Diagnostic::new(code::NO_PROJECT, message).help(
+                "go to a guide's folder, name it with `--root`, or begin one with `guideway init DIR`",
+            )
         }))
     }
 
@@ -140,7 +150,7 @@ impl Where {
     }
 
     /// Reads and compiles the guide.
-    fn compile(&self) -> anyhow::Result<(Option<(Project, Plan)>, Vec<Diagnostic>)> {
+    fn compile(&self) -> anyhow::Result<Compiled> {
         Ok(match self.root()? {
             Ok(root) => compile(&root, &self.options()),
             Err(diagnostic) => (None, vec![diagnostic]),
@@ -148,8 +158,11 @@ impl Where {
     }
 }
 
+/// A guide with the files of its site, where nothing is wrong, and what there is to say.
+type Compiled = (Option<(Project, Plan)>, Vec<Diagnostic>);
+
 /// Reads and compiles the guide in a folder. What could not be read is no guide.
-fn compile(root: &Utf8Path, options: &Options) -> (Option<(Project, Plan)>, Vec<Diagnostic>) {
+fn compile(root: &Utf8Path, options: &Options) -> Compiled {
     let (project, mut diagnostics) = source::read(root);
     let Some(project) = project else {
         return (None, diagnostics);
@@ -165,9 +178,14 @@ fn compile(root: &Utf8Path, options: &Options) -> (Option<(Project, Plan)>, Vec<
     )
 }
 
+/// The folder in which the command was given.
+fn here() -> anyhow::Result<Utf8PathBuf> {
+    Ok(Utf8PathBuf::try_from(std::env::current_dir()?)?)
+}
+
 /// How many pages, in words.
 fn count(plan: &Plan) -> String {
-    match plan.keys().filter(|path| path.ends_with(".html")).count() {
+    match plan.keys().filter(|path| links::is_page(path)).count() {
         1 => "1 page".into(),
         pages => format!("{pages} pages"),
     }

@@ -1,10 +1,15 @@
 //! A guide's configuration, `guideway.toml`, as written.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use checker_engine::knowledge::Contact;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
+
+use crate::day::Day;
+use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::toml_source::{self, span_of};
 
 /// The name of the configuration file; the folder that holds it is the project.
 pub const FILE_NAME: &str = "guideway.toml";
@@ -62,8 +67,30 @@ pub struct NavEntry {
 pub struct Review {
     /// Name and profession.
     pub by: String,
-    /// The day, as `2026-11-25`.
-    pub date: String,
+    /// When.
+    pub date: Day,
+}
+
+/// Reads the configuration.
+pub fn read(file: &Arc<SourceFile>) -> (Option<Config>, Vec<Diagnostic>) {
+    let (config, mut out) = toml_source::parse_file::<Config>(file);
+    let Some(config) = config else {
+        return (None, out);
+    };
+    // Whatever a site is made of is in the project, so that the same project makes the same site.
+    for folder in [&config.content].into_iter().chain(&config.theme) {
+        let path = folder.get_ref();
+        let leaves = path.split(['/', '\\']).any(|part| part == "..");
+        if leaves || path.starts_with(['/', '\\']) || path.contains(':') {
+            let message = format!("`{path}` is not a folder of the project");
+            out.push(
+                Diagnostic::at(code::NO_FOLDER, span_of(file, folder), message)
+                    .label("expected a path from the folder of `guideway.toml`"),
+            );
+            return (None, out);
+        }
+    }
+    (Some(config), out)
 }
 
 fn english() -> String {

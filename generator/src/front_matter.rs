@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
+use crate::day::Day;
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 use crate::knowledge::facts;
 use crate::toml_source;
 
 /// Everything that front matter can say.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The page's heading.
@@ -29,8 +30,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// Replaces the template of its kind.
     pub template: Option<Spanned<String>>,
-    /// The day it was last looked over, as `2026-11-25`.
-    pub reviewed: Option<Spanned<String>>,
+    /// When it was last looked over.
+    pub reviewed: Option<Day>,
     /// Left out unless drafts are asked for.
     #[serde(default)]
     pub draft: bool,
@@ -68,7 +69,7 @@ fn split(text: &str) -> Option<(Range<usize>, usize)> {
         let is_fence = line.trim_end() == FENCE;
         match begins {
             None if is_fence || line.trim_start_matches('\u{feff}').trim_end() == FENCE => {
-                begins = Some(end)
+                begins = Some(end);
             }
             None => return None,
             Some(start) if is_fence => return Some((start..offset, end)),

@@ -1,16 +1,19 @@
-//! HTML read back: its elements, what they load, where they link, and what a page must not hold.
+//! HTML read back: its elements, where they link, and what they load.
 //!
 //! The reading is html5ever's tokenizer, the same that a browser follows.
 
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
     TokenizerOpts,
 };
 
-use crate::links::{Target, target};
+mod violations;
+
+pub use violations::{Violation, violations};
 
 /// A start tag with its attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,13 @@ impl Element {
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    fn has_any(&self, name: &str, values: &[&str]) -> bool {
+        let value = self.get(name).unwrap_or_default();
+        value
+            .split_whitespace()
+            .any(|word| values.iter().any(|value| word.eq_ignore_ascii_case(value)))
     }
 }
 
@@ -49,216 +59,132 @@ impl TokenSink for Collector {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if let TagToken(Tag {
+        let TagToken(Tag {
             kind: StartTag,
             name,
             attrs,
             ..
         }) = token
-        {
-            let attributes = attrs
-                .iter()
-                .map(|attr| (attr.name.local.to_string(), attr.value.to_string()))
-                .collect();
-            let raw = match &*name {
-                "script" => Some(html5ever::tokenizer::states::RawKind::ScriptData),
-                "style" => Some(html5ever::tokenizer::states::RawKind::Rawtext),
-                "title" | "textarea" => Some(html5ever::tokenizer::states::RawKind::Rcdata),
-                _ => None,
-            };
-            self.0.borrow_mut().push(Element {
-                name: name.to_string(),
-                attributes,
-            });
-            if let Some(kind) = raw {
-                return TokenSinkResult::RawData(kind);
-            }
+        else {
+            return TokenSinkResult::Continue;
+        };
+        let attributes = attrs
+            .iter()
+            .map(|attr| (attr.name.local.to_string(), attr.value.to_string()))
+            .collect();
+        self.0.borrow_mut().push(Element {
+            name: name.to_string(),
+            attributes,
+        });
+        // What stands in these is text, whatever it looks like.
+        match &*name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
         }
-        TokenSinkResult::Continue
     }
 }
 
-/// Something that a page must not hold, since its policy would stop it or it would tell another site
-/// who reads the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// What it is, for a message.
-    pub what: String,
-    /// Text that stands where it is, to find the place.
-    pub needle: String,
-    /// How to mend it.
-    pub fix: &'static str,
-}
-
-/// Everything in an element that a page must not hold.
-pub fn violations(element: &Element) -> Vec<Violation> {
-    let mut found = Vec::new();
-    let tag = format!("<{}", element.name);
-    if element.name == "script" && element.get("src").is_none() {
-        found.push(Violation {
-            what: "an inline script".into(),
-            needle: tag.clone(),
-            fix: "put the script in a file under `assets/` and name it with `src`",
-        });
-    }
-    if element.name == "style" {
-        found.push(Violation {
-            what: "an inline style sheet".into(),
-            needle: tag.clone(),
-            fix: "put the style in a file under `assets/`",
-        });
-    }
-    if element.name == "base" {
-        found.push(Violation {
-            what: "a `base` element".into(),
-            needle: tag.clone(),
-            fix: "leave it out: links are relative to the page",
-        });
-    }
-    for (name, value) in &element.attributes {
-        if name == "style" {
-            found.push(Violation {
-                what: "an inline style".into(),
-                needle: "style".into(),
-                fix: "use a class and a style sheet",
-            });
-        } else if name.len() > 2 && name.starts_with("on") {
-            found.push(Violation {
-                what: format!("an inline event handler `{name}`"),
-                needle: name.clone(),
-                fix: "use a script in a file under `assets/`",
-            });
-        } else if name == "srcdoc" {
-            found.push(Violation {
-                what: "a page within an attribute".into(),
-                needle: name.clone(),
-                fix: "put the page in a file of its own",
-            });
-        } else if matches!(
-            name.as_str(),
-            "href" | "xlink:href" | "action" | "formaction"
-        ) && target(value) == Target::Forbidden
-        {
-            found.push(Violation {
-                what: format!("a link to `{value}`"),
-                needle: value.clone(),
-                fix: "link to a page, or to an `https:` address",
-            });
+/// Where an element leads: at a click, or, where a page sends its reader on, without one.
+pub fn link(element: &Element) -> Option<&str> {
+    match element.name.as_str() {
+        "a" | "area" => element.get("href").or(element.get("xlink:href")),
+        "form" => element.get("action"),
+        "meta" if element.has_any("http-equiv", &["refresh"]) => {
+            let (_, url) = element.get("content")?.split_once('=')?;
+            Some(url.trim())
         }
+        _ => None,
     }
-    for url in loads(element) {
-        if !is_own(&url) {
-            found.push(Violation {
-                what: format!("`{url}` is loaded from another site"),
-                needle: url,
-                fix: "put a copy beside the page and load that",
-            });
-        }
-    }
-    found
 }
 
 /// Every URL that a browser fetches because of an element, without anybody's click.
 pub fn loads(element: &Element) -> Vec<String> {
-    let mut urls = Vec::new();
+    const FETCHED: [&str; 10] = [
+        "stylesheet",
+        "icon",
+        "apple-touch-icon",
+        "mask-icon",
+        "manifest",
+        "preload",
+        "modulepreload",
+        "prefetch",
+        "preconnect",
+        "dns-prefetch",
+    ];
     let attributes: &[&str] = match element.name.as_str() {
-        "link" => {
-            let rel = element.get("rel").unwrap_or_default().to_ascii_lowercase();
-            let fetches = rel.split_whitespace().any(|rel| {
-                matches!(
-                    rel,
-                    "stylesheet"
-                        | "icon"
-                        | "apple-touch-icon"
-                        | "mask-icon"
-                        | "manifest"
-                        | "preload"
-                        | "modulepreload"
-                        | "prefetch"
-                        | "preconnect"
-                        | "dns-prefetch"
-                )
-            });
-            if fetches { &["href"] } else { &[] }
-        }
+        "link" if element.has_any("rel", &FETCHED) => &["href"],
+        "link" => &[],
         "image" | "use" | "feimage" => &["href", "xlink:href"],
         "object" => &["data"],
         "body" | "table" | "td" | "th" => &["background"],
         _ => &["src", "poster"],
     };
-    urls.extend(
-        attributes
-            .iter()
-            .filter_map(|name| element.get(name))
-            .map(|url| url.trim().to_owned()),
-    );
+    let mut urls: Vec<String> = attributes
+        .iter()
+        .filter_map(|name| element.get(name))
+        .map(|url| url.trim().to_owned())
+        .collect();
     for name in ["srcset", "imagesrcset"] {
-        let candidates = element.get(name).unwrap_or_default().split(',');
-        urls.extend(
-            candidates
-                .filter_map(|candidate| candidate.split_whitespace().next())
-                .map(str::to_owned),
-        );
+        urls.extend(candidates(element.get(name).unwrap_or_default()));
+    }
+    for (_, value) in &element.attributes {
+        urls.extend(css_urls(value).map(str::to_owned));
     }
     urls.retain(|url| !url.is_empty());
     urls
 }
 
-/// Whether a URL that is loaded is of the site itself, or carries its data within.
-fn is_own(url: &str) -> bool {
-    matches!(target(url), Target::Inside(..)) || url.starts_with("data:image/")
+/// Every URL of an element that has to be there: see [`link`] and [`loads`].
+pub fn urls(element: &Element) -> impl Iterator<Item = String> {
+    link(element)
+        .map(str::to_owned)
+        .into_iter()
+        .chain(loads(element))
+}
+
+/// The URLs of a `srcset`.
+fn candidates(mut srcset: &str) -> Vec<String> {
+    let mut urls = Vec::new();
+    loop {
+        srcset = srcset.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if srcset.is_empty() {
+            return urls;
+        }
+        let end = srcset.find(char::is_whitespace).unwrap_or(srcset.len());
+        let (url, rest) = srcset.split_at(end);
+        urls.push(url.trim_end_matches(',').to_owned());
+        // A comma right after the URL ends the candidate; else its size comes first.
+        srcset = match rest.find(',') {
+            Some(comma) if !url.ends_with(',') => &rest[comma..],
+            None if !url.ends_with(',') => "",
+            _ => rest,
+        };
+    }
+}
+
+/// The URLs that a piece of CSS loads.
+pub fn css_urls(css: &str) -> impl Iterator<Item = &str> {
+    let named = css
+        .split("url(")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'))
+        .map(|(url, _)| url.trim().trim_matches(['"', '\'']));
+    let imported = css
+        .split("@import")
+        .skip(1)
+        .filter_map(|rest| rest.trim_start().strip_prefix(['"', '\'']))
+        .filter_map(|rest| rest.split(['"', '\'']).next());
+    named.chain(imported)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn problems(html: &str) -> Vec<String> {
-        elements(html)
-            .iter()
-            .flat_map(violations)
-            .map(|violation| violation.what)
-            .collect()
-    }
-
-    #[test]
-    fn nothing_runs_from_within_a_page() {
-        assert_eq!(problems("<script>alert(1)</script>"), ["an inline script"]);
-        assert_eq!(
-            problems("<p onclick='x()'>"),
-            ["an inline event handler `onclick`"]
-        );
-        assert_eq!(problems("<p STYLE='color:red'>"), ["an inline style"]);
-        assert_eq!(problems("<style>p{}</style>"), ["an inline style sheet"]);
-        assert_eq!(
-            problems("<a href='javascript:x()'>x</a>"),
-            ["a link to `javascript:x()`"]
-        );
-    }
-
-    #[test]
-    fn nothing_is_loaded_from_elsewhere() {
-        for html in [
-            "<img src='https://a.example/x.png'>",
-            "<img srcset='x.png 1x, //a.example/x.png 2x'>",
-            "<link rel=stylesheet href='http://a.example/x.css'>",
-            "<video poster='https://a.example/x.jpg'></video>",
-            "<object data='https://a.example/x'></object>",
-            "<svg><image href='https://a.example/x.png'/></svg>",
-            "<iframe src='https://a.example/'></iframe>",
-        ] {
-            assert_eq!(problems(html).len(), 1, "{html}");
-        }
-    }
-
-    #[test]
-    fn a_link_elsewhere_loads_nothing() {
-        assert_eq!(
-            problems(
-                "<a href='https://a.example/'>a</a><img src='a.png' alt=''><script src='a.js'></script>"
-            ),
-            Vec::<String>::new()
-        );
+    fn first(html: &str) -> Element {
+        elements(html).remove(0)
     }
 
     #[test]
@@ -268,5 +194,39 @@ mod tests {
             .map(|element| element.name)
             .collect();
         assert_eq!(names, ["script", "p"]);
+    }
+
+    #[test]
+    fn a_page_that_sends_its_reader_on_links_there() {
+        let meta = first("<meta http-equiv=refresh content='0; url=../a.html'>");
+        assert_eq!(link(&meta), Some("../a.html"));
+    }
+
+    #[test]
+    fn every_candidate_of_a_source_set_is_loaded() {
+        let image = first("<img srcset='a.png, b.png 2x,data:image/png;base64,AA== 3x'>");
+        assert_eq!(
+            loads(&image),
+            ["a.png", "b.png", "data:image/png;base64,AA=="]
+        );
+    }
+
+    #[test]
+    fn drawings_load_what_their_attributes_name() {
+        assert_eq!(loads(&first("<rect fill=\"url('a.svg#b')\">")), ["a.svg#b"]);
+        assert_eq!(loads(&first("<use xlink:href='a.svg#c'>")), ["a.svg#c"]);
+    }
+
+    #[test]
+    fn a_style_sheet_loads_what_it_names_and_imports() {
+        let css = "@import \"a.css\"; @import url(b.css); p { background: url( 'c.png' ) }";
+        let urls: Vec<&str> = css_urls(css).collect();
+        assert_eq!(urls, ["b.css", "c.png", "a.css"]);
+    }
+
+    #[test]
+    fn a_link_that_only_tells_is_not_loaded() {
+        let canonical = first("<link rel=canonical href='https://a.example/'>");
+        assert_eq!(loads(&canonical), Vec::<String>::new());
     }
 }

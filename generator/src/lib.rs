@@ -8,6 +8,7 @@ pub mod bibliography;
 pub mod commands;
 pub mod config;
 pub mod context;
+pub mod day;
 pub mod diagnostic;
 pub mod front_matter;
 pub mod html;

@@ -1,24 +1,31 @@
 //! Markdown to HTML, with every link, citation and piece of HTML looked at on the way.
+//!
+//! What it does not do: tell whether an anchor is there, which only the finished pages can; for that
+//! it says where each link and id stands ([`Places`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use pulldown_cmark::html::push_html;
 use pulldown_cmark::{
     BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    html::push_html,
 };
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
-use crate::html;
-use crate::links::{self, Target};
-use crate::suggest;
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::site::Page;
 
+mod citations;
 mod headings;
+mod links;
+mod raw_html;
+mod tables;
 
 use headings::Headings;
+use links::Reference;
+use tables::Table;
 
 /// What Markdown may refer to.
 pub struct Surroundings<'a> {
@@ -41,8 +48,17 @@ pub struct Rendered {
     pub minutes: usize,
     /// Ids of the sources it cites, in the order first cited.
     pub cited: Vec<String>,
-    /// Where each link stands in the file, by the URL it has in the HTML.
-    pub links: BTreeMap<String, Span>,
+    /// Where its links and ids stand.
+    pub places: Places,
+}
+
+/// Where things that the finished page has stand in the page's file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Links, by the URL that they have in the HTML, decoded.
+    pub links: BTreeMap<String, Vec<Span>>,
+    /// Headings and elements, by id.
+    pub ids: BTreeMap<String, Vec<Span>>,
 }
 
 /// An entry of a page's table of contents.
@@ -56,124 +72,80 @@ pub struct Entry {
     pub children: Vec<Entry>,
 }
 
-/// Renders a page's Markdown, which begins at a byte of its file.
-pub fn render(
-    file: &Arc<SourceFile>,
-    body: usize,
-    source: &Utf8Path,
-    url: &str,
-    around: &Surroundings,
-) -> (Rendered, Vec<Diagnostic>) {
-    let text = &file.text[body..];
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    let citation = |link: BrokenLink| {
-        is_citation(&link.reference).then(|| (CowStr::from(""), CowStr::from("")))
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_SMART_PUNCTUATION)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// Renders a page's Markdown.
+pub fn render(page: &Page, around: &Surroundings) -> (Rendered, Vec<Diagnostic>) {
+    let text = &page.file.text[page.body..];
+    // A word in brackets is text, unless it cites; two pairs of brackets are always meant as a link.
+    let unknown = |link: BrokenLink| {
+        let is_text = link.link_type == LinkType::Shortcut && !citations::is_one(&link.reference);
+        (!is_text).then(|| (CowStr::from(""), CowStr::from("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(citation));
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(unknown));
+    let events: Vec<_> = parser.into_offset_iter().collect();
     let mut page = Renderer {
-        file,
-        body,
-        folder: source.parent().unwrap_or(Utf8Path::new("")),
-        url,
+        page,
         around,
-        out: Vec::new(),
+        headings: Headings::new(&events),
+        table: Table::default(),
+        html: Vec::with_capacity(events.len()),
         rendered: Rendered::default(),
-        headings: Headings::new(text, options),
         words: 0,
+        out: Vec::new(),
     };
-    let events = page.events(parser.into_offset_iter());
+    page.events(&mut events.into_iter().peekable());
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    push_html(&mut html, events.into_iter());
-    page.rendered.html = html;
-    page.rendered.minutes = page.words.div_ceil(200).max(1);
-    page.rendered.contents = page.headings.contents();
-    (page.rendered, page.out)
+    push_html(&mut html, page.html.into_iter());
+    let rendered = Rendered {
+        html,
+        contents: page.headings.contents(),
+        minutes: page.words.div_ceil(200).max(1),
+        ..page.rendered
+    };
+    (rendered, page.out)
 }
 
-fn is_citation(reference: &str) -> bool {
-    reference
-        .split(';')
-        .all(|part| part.trim().starts_with('@'))
-}
+/// Events of the parser, with the bytes of the text that they come from.
+type Events<'a> = Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
 
 struct Renderer<'a> {
-    file: &'a Arc<SourceFile>,
-    body: usize,
-    folder: &'a Utf8Path,
-    url: &'a str,
+    page: &'a Page,
     around: &'a Surroundings<'a>,
-    out: Vec<Diagnostic>,
-    rendered: Rendered,
     headings: Headings,
+    table: Table,
+    /// What has been rendered so far.
+    html: Vec<Event<'a>>,
+    rendered: Rendered,
     words: usize,
+    out: Vec<Diagnostic>,
 }
 
 impl<'a> Renderer<'a> {
-    fn span(&self, range: Range<usize>) -> Span {
-        Span {
-            file: Arc::clone(self.file),
-            range: self.body + range.start..self.body + range.end,
-        }
-    }
-
-    /// The part of a range in which a text stands, or all of it.
-    fn find(&self, range: Range<usize>, text: &str) -> Span {
-        let whole = &self.file.text[self.body + range.start..self.body + range.end];
-        let lower = whole.to_ascii_lowercase();
-        match lower.rfind(&text.to_ascii_lowercase()) {
-            Some(at) if !text.is_empty() => {
-                self.span(range.start + at..range.start + at + text.len())
-            }
-            _ => self.span(range),
-        }
-    }
-
-    fn events(
-        &mut self,
-        parser: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    ) -> Vec<Event<'a>> {
-        let mut events = Vec::new();
-        let mut parser = parser.peekable();
-        let mut in_table_head = false;
-        while let Some((event, range)) = parser.next() {
+    fn events(&mut self, events: &mut Events<'a>) {
+        while let Some((event, range)) = events.next() {
             match event {
-                Event::Start(Tag::Link {
-                    link_type: LinkType::ShortcutUnknown,
-                    id,
-                    ..
-                }) => {
-                    while parser
-                        .next_if(|(event, _)| !matches!(event, Event::End(TagEnd::Link)))
-                        .is_some()
-                    {}
-                    parser.next();
-                    let html = self.citation(&id, &range);
-                    // A number stays on the line of the word that it belongs to.
-                    if let Some(Event::Text(text)) = events.last_mut() {
-                        *text = text.trim_end().to_owned().into();
-                    }
-                    events.push(Event::InlineHtml(html.into()));
-                }
                 Event::Start(Tag::Link {
                     link_type,
                     dest_url,
                     title,
                     id,
                 }) => {
-                    let dest_url = self.link(&dest_url, range).into();
-                    events.push(Event::Start(Tag::Link {
+                    let link = Reference {
                         link_type,
                         dest_url,
                         title,
                         id,
-                    }));
+                        range,
+                    };
+                    self.link(link, events);
                 }
                 Event::Start(Tag::Image {
                     link_type,
@@ -181,220 +153,124 @@ impl<'a> Renderer<'a> {
                     title,
                     id,
                 }) => {
-                    let described = matches!(parser.peek(), Some((event, _)) if !matches!(event, Event::End(TagEnd::Image)));
-                    let dest_url = self.image(&dest_url, range, described).into();
-                    events.push(Event::Start(Tag::Image {
+                    let image = Reference {
                         link_type,
                         dest_url,
                         title,
                         id,
-                    }));
+                        range,
+                    };
+                    self.image(image, events);
                 }
                 Event::Start(Tag::Heading {
                     level,
                     classes,
                     attrs,
                     ..
-                }) => {
-                    if level == HeadingLevel::H1 {
-                        let span = self.span(range);
-                        self.out.push(
-                            Diagnostic::at(
-                                code::SECOND_TITLE,
-                                span,
-                                "a heading of the first rank in the text",
-                            )
-                            .label("the page's title is its only one")
-                            .help("begin with `##`"),
-                        );
-                    }
-                    let id = Some(CowStr::from(self.headings.next_id()));
-                    events.push(Event::Start(Tag::Heading {
-                        level,
-                        id,
-                        classes,
-                        attrs,
-                    }));
+                }) => self.heading(level, classes, attrs, range),
+                Event::Start(Tag::Table(columns)) => self.begin_table(columns),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.table.begin_row(event == Event::Start(Tag::TableHead));
+                    self.html.push(event);
                 }
-                Event::Start(Tag::Table(columns)) => {
-                    let label = escape(self.headings.current().unwrap_or_default());
-                    events.push(Event::Html(format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n").into()));
-                    events.push(Event::Start(Tag::Table(columns)));
-                }
-                Event::End(TagEnd::Table) => {
-                    events.extend([Event::End(TagEnd::Table), Event::Html("</div>\n".into())])
-                }
-                Event::Start(Tag::TableHead) | Event::End(TagEnd::TableHead) => {
-                    in_table_head = matches!(event, Event::Start(_));
-                    events.push(event);
-                }
-                Event::Start(Tag::TableCell) if in_table_head => {
-                    events.push(Event::InlineHtml("<th scope=\"col\">".into()))
-                }
-                Event::End(TagEnd::TableCell) if in_table_head => {
-                    events.push(Event::InlineHtml("</th>".into()))
-                }
-                Event::Start(Tag::HtmlBlock) => {
-                    self.raw_html(range);
-                    events.push(event);
-                }
-                Event::InlineHtml(_) => {
-                    self.raw_html(range);
-                    events.push(event);
-                }
-                Event::Text(ref text) => {
+                Event::Start(Tag::TableCell) => self.html.push(self.table.cell()),
+                Event::End(TagEnd::Table) => self.end_table(),
+                Event::Start(Tag::HtmlBlock) => self.html_block(range, events),
+                Event::InlineHtml(html) => self.inline_html(html, range),
+                Event::Text(text) => {
                     self.words += text.split_whitespace().count();
-                    events.push(event);
+                    self.html.push(Event::Text(text));
                 }
-                event => events.push(event),
-            }
-        }
-        events
-    }
-
-    /// `[@a; @b]` as numbered links to the page's list of sources.
-    fn citation(&mut self, reference: &str, range: &Range<usize>) -> String {
-        let mut links = Vec::new();
-        for id in reference
-            .split(';')
-            .map(|part| part.trim().trim_start_matches('@'))
-        {
-            if !self.around.sources.contains(id) {
-                let span = self.find(range.clone(), id);
-                let mut diagnostic =
-                    Diagnostic::at(code::UNKNOWN_SOURCE, span, format!("unknown source `{id}`"))
-                        .label("not in `sources.toml`");
-                diagnostic.help = suggest::help(id, self.around.sources.iter().map(String::as_str));
-                self.out.push(diagnostic);
-                continue;
-            }
-            let number = match self.rendered.cited.iter().position(|cited| cited == id) {
-                Some(place) => place + 1,
-                None => {
-                    self.rendered.cited.push(id.to_owned());
-                    self.rendered.cited.len()
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    self.note_id(&name, self.span(range));
+                    self.html.push(Event::Start(Tag::FootnoteDefinition(name)));
                 }
-            };
-            let word = escape(self.around.source_word);
-            links.push(format!(
-                "<a href=\"#source-{number}\" aria-label=\"{word} {number}\">{number}</a>"
-            ));
-        }
-        format!("<sup class=\"cite\">{}</sup>", links.join(", "))
-    }
-
-    fn link(&mut self, url: &str, range: Range<usize>) -> String {
-        match links::target(url) {
-            Target::Elsewhere => url.to_owned(),
-            Target::Forbidden => {
-                let span = self.find(range, url);
-                self.out.push(
-                    Diagnostic::at(code::FORBIDDEN_URL, span, format!("a link to `{url}`"))
-                        .label("expected a file of the content folder, or an address that begins with `https:`"),
-                );
-                String::new()
-            }
-            Target::Inside("", fragment) => {
-                let resolved = format!("#{}", fragment.unwrap_or_default());
-                let span = self.find(range, url);
-                self.rendered.links.insert(resolved.clone(), span);
-                resolved
-            }
-            Target::Inside(path, fragment) => {
-                let span = self.find(range, url);
-                let Some(mut resolved) = self.file_url(path, &span) else {
-                    return String::new();
-                };
-                if let Some(fragment) = fragment {
-                    resolved.push('#');
-                    resolved.push_str(fragment);
-                }
-                self.rendered.links.insert(resolved.clone(), span);
-                resolved
+                event => self.html.push(event),
             }
         }
     }
 
-    fn image(&mut self, url: &str, range: Range<usize>, described: bool) -> String {
-        let span = self.find(range.clone(), url);
-        if !described {
-            let span = self.span(range);
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        classes: Vec<CowStr<'a>>,
+        mut attrs: Vec<(CowStr<'a>, Option<CowStr<'a>>)>,
+        range: Range<usize>,
+    ) {
+        let line = self.text(&range).lines().next().unwrap_or_default();
+        let span = self.span(range.start..range.start + line.len());
+        if level == HeadingLevel::H1 {
             self.out.push(
                 Diagnostic::at(
-                    code::NO_ALTERNATIVE,
-                    span,
-                    "an image without a text alternative",
+                    code::SECOND_TITLE,
+                    span.clone(),
+                    "a heading of the first rank in the text",
                 )
-                .label("expected words between `![` and `]`")
-                .help("say what the image shows, for readers who cannot see it"),
+                .label("the page's title is its only one")
+                .help("begin with `##`"),
             );
         }
-        match links::target(url) {
-            Target::Inside(path, _) => {
-                let resolved = self.file_url(path, &span).unwrap_or_default();
-                self.rendered.links.insert(resolved.clone(), span);
-                resolved
-            }
-            Target::Elsewhere | Target::Forbidden => {
-                self.out.push(
-                    Diagnostic::at(
-                        code::FORBIDDEN_LOAD,
-                        span,
-                        format!("`{url}` is loaded from another site"),
-                    )
-                    .label("expected a file of the content folder")
-                    .help("put a copy beside the page and load that"),
-                );
-                String::new()
-            }
+        if !self.are_sound(&attrs, &range) {
+            attrs.clear();
+        }
+        let id = self.headings.next_id();
+        self.note_id(&id, span);
+        self.html.push(Event::Start(Tag::Heading {
+            level,
+            id: Some(id.into()),
+            classes,
+            attrs,
+        }));
+    }
+
+    /// Remembers where a link stands, for what is said about it once all pages are there.
+    fn note_link(&mut self, url: &str, span: Span) {
+        let url = crate::links::decode(url).into_owned();
+        self.rendered
+            .places
+            .links
+            .entry(url)
+            .or_default()
+            .push(span);
+    }
+
+    fn note_id(&mut self, id: &str, span: Span) {
+        let places = self.rendered.places.ids.entry(id.to_owned());
+        places.or_default().push(span);
+    }
+
+    fn text(&self, range: &Range<usize>) -> &'a str {
+        &self.page.file.text[self.page.body..][range.clone()]
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span {
+            file: Arc::clone(&self.page.file),
+            range: self.page.body + range.start..self.page.body + range.end,
         }
     }
 
-    /// The URL of a file of the content folder, relative to the page.
-    fn file_url(&mut self, path: &str, span: &Span) -> Option<String> {
-        let wanted = links::resolve(self.folder, path);
-        let found = wanted
-            .as_ref()
-            .and_then(|wanted| self.around.urls.get(wanted.as_str()));
-        if let Some(found) = found {
-            return Some(links::relative(self.url, found));
+    /// The last place in a range where something is written, or all of the range.
+    fn find(&self, range: Range<usize>, written: &str) -> Span {
+        match self.text(&range).rfind(written) {
+            Some(at) if !written.is_empty() => {
+                self.span(range.start + at..range.start + at + written.len())
+            }
+            _ => self.span(range),
         }
-        let mut diagnostic = Diagnostic::at(
-            code::BROKEN_LINK,
-            span.clone(),
-            format!("a link to `{path}`, which is not there"),
-        )
-        .label("no such file in the content folder");
-        let name = wanted.as_ref().map_or(path, |wanted| wanted.as_str());
-        let stem = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let known = self.around.urls.keys().map(String::as_str);
-        let near = suggest::nearest(name, known.clone())
-            .or_else(|| known.clone().find(|known| stem(known) == file));
-        diagnostic.help = near.map(|near| {
-            format!(
-                "did you mean `{}`?",
-                links::relative(
-                    &format!("{}/x", self.folder)
-                        .trim_start_matches('/')
-                        .to_owned(),
-                    near
-                )
-            )
-        });
-        self.out.push(diagnostic);
-        None
     }
+}
 
-    fn raw_html(&mut self, range: Range<usize>) {
-        let text = &self.file.text[self.body + range.start..self.body + range.end];
-        for violation in html::elements(text).iter().flat_map(html::violations) {
-            let span = self.find(range.clone(), &violation.needle);
-            self.out.push(
-                Diagnostic::at(code::FORBIDDEN_HTML, span, violation.what)
-                    .label("not allowed in a page")
-                    .help(violation.fix),
-            );
+/// Passes events over, up to the end of the element that has just begun.
+fn skip(end: TagEnd, events: &mut Events) {
+    let mut depth = 1;
+    while depth > 0
+        && let Some((event, _)) = events.next()
+    {
+        match event {
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(tag) if tag == end => depth -= 1,
+            _ => {}
         }
     }
 }

@@ -1,13 +1,17 @@
 //! What is checked on the pages as a reader gets them: links, anchors, ids, policy.
+//!
+//! A complaint points into the page's Markdown where the thing comes from there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use camino::Utf8Path;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
+use crate::diagnostic::{Code, Diagnostic, SourceFile, code};
 use crate::html::{self, Element};
 use crate::links::{self, Target};
+use crate::markdown::Places;
 use crate::suggest;
 
 /// Where a page came from, to point at what is wrong in it.
@@ -15,11 +19,12 @@ use crate::suggest;
 pub struct Origin {
     /// Its file.
     pub file: Arc<SourceFile>,
-    /// Where its links stand, by URL.
-    pub links: BTreeMap<String, Span>,
+    /// Where in it links and ids stand.
+    pub places: Places,
 }
 
-/// Checks every page of a plan. Pages without an origin were made by the generator.
+/// Checks every page of a plan. Pages without an origin were made by the generator, or are files that
+/// were taken as they are.
 pub fn check(
     plan: &BTreeMap<String, Vec<u8>>,
     origins: &BTreeMap<String, Origin>,
@@ -27,27 +32,17 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let pages: BTreeMap<&str, Vec<Element>> = plan
         .par_iter()
-        .filter(|(url, _)| url.ends_with(".html"))
+        .filter(|(url, _)| links::has_extension(url, "html"))
         .map(|(url, bytes)| {
-            (
-                url.as_str(),
-                html::elements(&String::from_utf8_lossy(bytes)),
-            )
+            let html = String::from_utf8_lossy(bytes);
+            (url.as_str(), html::elements(&html))
         })
         .collect();
     let ids: BTreeMap<&str, BTreeSet<&str>> = pages
         .iter()
-        .map(|(url, elements)| {
-            (
-                *url,
-                elements
-                    .iter()
-                    .filter_map(|element| element.get("id"))
-                    .collect(),
-            )
-        })
+        .map(|(url, elements)| (*url, elements.iter().filter_map(id_of).collect()))
         .collect();
-    pages
+    let complaints: Vec<Vec<Diagnostic>> = pages
         .par_iter()
         .map(|(url, elements)| {
             let mut page = Checker {
@@ -61,8 +56,40 @@ pub fn check(
             page.check(elements);
             page.out
         })
-        .collect::<Vec<_>>()
-        .concat()
+        .collect();
+    let mut out = complaints.concat();
+    for (path, css) in plan
+        .iter()
+        .filter(|(path, _)| links::has_extension(path, "css"))
+    {
+        out.extend(check_style_sheet(path, &String::from_utf8_lossy(css), plan));
+    }
+    out
+}
+
+/// What a style sheet loads is of the site, and there.
+fn check_style_sheet(
+    path: &str,
+    css: &str,
+    plan: &BTreeMap<String, Vec<u8>>,
+) -> impl Iterator<Item = Diagnostic> {
+    let folder = Utf8Path::new(path).parent().unwrap_or(Utf8Path::new(""));
+    let is_there = move |url: &str| match links::target(url) {
+        Target::Inside("", _) => true,
+        Target::Inside(path, _) => links::resolve(folder, &links::decode(path))
+            .is_some_and(|wanted| plan.contains_key(wanted.as_str())),
+        _ => url.starts_with("data:image/"),
+    };
+    html::css_urls(css)
+        .filter(move |url| !is_there(url))
+        .map(move |url| {
+            let message = format!("the style sheet loads `{url}`, which is not in the site");
+            Diagnostic::about(code::BROKEN_LINK, path, message)
+        })
+}
+
+fn id_of(element: &Element) -> Option<&str> {
+    element.get("id")
 }
 
 struct Checker<'a> {
@@ -76,119 +103,150 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&mut self, elements: &[Element]) {
-        let policy = elements.iter().any(|element| {
-            element.name == "meta"
-                && element
-                    .get("http-equiv")
-                    .is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"))
-        });
-        if !policy {
-            let diagnostic = self.about(code::NO_POLICY, "the page has no Content-Security-Policy");
-            self.out.push(diagnostic.help("put `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.csp }}\">` first in the template's head"));
-        }
-        let mut seen = BTreeSet::new();
-        for element in elements {
-            if let Some(id) = element
-                .get("id")
-                .filter(|id| !seen.insert((*id).to_owned()))
-            {
-                let diagnostic = self.about(
-                    code::DUPLICATE_ANCHOR,
-                    &format!("the id `{id}` is on the page twice"),
-                );
-                self.out.push(diagnostic.help(format!(
-                    "give the heading another id: `## Heading {{#other-{id}}}`"
-                )));
-            }
-            let mut violations = html::violations(element);
-            violations.retain(|violation| !self.is_own_address(&violation.needle));
-            for violation in violations {
-                let diagnostic = self.about(
-                    code::FORBIDDEN_HTML,
-                    &format!("{} in the page", violation.what),
-                );
+        self.check_policy(elements);
+        self.check_ids(elements);
+        for violation in elements.iter().flat_map(html::violations) {
+            // The page for what is not there names the site's own files in full.
+            if self.own(&violation.needle).is_none() {
+                let message = format!("{} in the page", violation.what);
+                let diagnostic = self.about(violation.code, message);
                 self.out.push(diagnostic.help(violation.fix));
             }
-            let link = if matches!(element.name.as_str(), "a" | "area" | "form") {
-                element.get("href").or(element.get("action"))
-            } else {
-                None
-            };
-            for url in link
-                .map(str::to_owned)
-                .into_iter()
-                .chain(html::loads(element))
-            {
-                self.follow(&url);
-            }
+        }
+        let urls: BTreeSet<String> = elements.iter().flat_map(html::urls).collect();
+        for url in urls {
+            self.follow(&url);
         }
     }
 
-    fn is_own_address(&self, url: &str) -> bool {
-        self.base_url.is_some_and(|base| url.starts_with(base))
+    /// The policy must be there before anything that it is to govern.
+    fn check_policy(&mut self, elements: &[Element]) {
+        let governed = elements
+            .iter()
+            .position(|element| !html::loads(element).is_empty())
+            .unwrap_or(elements.len());
+        let has_policy = elements[..governed].iter().any(|element| {
+            let is_policy = element
+                .get("http-equiv")
+                .is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"));
+            is_policy
+                && element
+                    .get("content")
+                    .is_some_and(|policy| !policy.is_empty())
+        });
+        if !has_policy {
+            let message = "the page has no Content-Security-Policy, or only after what it loads";
+            let diagnostic = self.about(code::NO_POLICY, message.into());
+            self.out.push(diagnostic.help("put `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.csp | safe }}\">` first in the template's head"));
+        }
     }
 
+    fn check_ids(&mut self, elements: &[Element]) {
+        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for id in elements.iter().filter_map(id_of) {
+            if !seen.insert(id) {
+                repeated.insert(id);
+            }
+        }
+        for id in repeated {
+            let message = format!("the id `{id}` is on the page twice");
+            let places = self.origin.and_then(|origin| origin.places.ids.get(id));
+            let diagnostic = match places.map(Vec::as_slice) {
+                Some([only]) => Diagnostic::at(code::DUPLICATE_ANCHOR, only.clone(), message)
+                    .label("the page's template has this id too"),
+                Some([first, .., last]) => {
+                    Diagnostic::at(code::DUPLICATE_ANCHOR, last.clone(), message)
+                        .related(first.clone(), "first here")
+                }
+                _ => self.about(code::DUPLICATE_ANCHOR, message),
+            };
+            let help = format!("give a heading another id: `## Heading {{#other-{id}}}`");
+            self.out.push(diagnostic.help(help));
+        }
+    }
+
+    /// The path within the site of one of its addresses in full.
+    fn own<'u>(&self, url: &'u str) -> Option<&'u str> {
+        self.base_url.and_then(|base| url.strip_prefix(base))
+    }
+
+    /// Complains where a link leads to nothing.
     fn follow(&mut self, url: &str) {
-        let own = self.base_url.and_then(|base| url.strip_prefix(base));
-        let (path, fragment, from_root) = match (own, links::target(url)) {
-            (Some(own), _) => match own.split_once('#') {
-                Some((path, fragment)) => (path, Some(fragment), true),
-                None => (own, None, true),
-            },
-            (None, Target::Inside(path, fragment)) => (path, fragment, false),
-            _ => return,
+        let own = self.own(url);
+        let Target::Inside(path, fragment) = links::target(own.unwrap_or(url)) else {
+            return;
         };
-        let folder = if from_root {
-            ""
-        } else {
-            self.url.rsplit_once('/').map_or("", |(folder, _)| folder)
+        let folder = match own {
+            Some(_) => Utf8Path::new(""),
+            None => Utf8Path::new(self.url)
+                .parent()
+                .unwrap_or(Utf8Path::new("")),
         };
-        let path = path.split('?').next().unwrap_or_default();
-        let wanted = match path {
-            "" if from_root => Some("index.html".into()),
+        let path = links::decode(path.split('?').next().unwrap_or_default());
+        let wanted = match &*path {
+            "" if own.is_some() => Some("index.html".into()),
             "" => Some(self.url.into()),
-            path => links::resolve(folder.into(), path),
+            folder if own.is_some() && folder.ends_with('/') => {
+                Some(format!("{folder}index.html").into())
+            }
+            path => links::resolve(folder, path),
         };
         let Some(wanted) = wanted.filter(|wanted| self.plan.contains_key(wanted.as_str())) else {
-            let diagnostic = self.at(
+            self.complain(
                 code::BROKEN_LINK,
                 url,
-                &format!("a link to `{url}`, which is not in the site"),
+                format!("a link to `{url}`, which is not in the site"),
+                "nothing is there",
+                None,
             );
-            self.out.push(diagnostic.label("nothing is there"));
             return;
         };
-        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-            return;
-        };
+        let fragment = links::decode(fragment.unwrap_or_default());
         let Some(ids) = self.ids.get(wanted.as_str()) else {
             return;
         };
-        if !ids.contains(fragment) {
-            let mut diagnostic = self
-                .at(
-                    code::BROKEN_ANCHOR,
-                    url,
-                    &format!("`{wanted}` has no `#{fragment}`"),
-                )
-                .label("no heading or element has this id");
-            diagnostic.help = suggest::nearest(fragment, ids.iter().copied())
-                .map(|near| format!("did you mean `#{near}`?"));
+        // An empty fragment, and `top`, are the top of every page.
+        if fragment.is_empty() || fragment == "top" || ids.contains(&*fragment) {
+            return;
+        }
+        let near = suggest::nearest(&fragment, ids.iter().copied());
+        self.complain(
+            code::BROKEN_ANCHOR,
+            url,
+            format!("`{wanted}` has no `#{fragment}`"),
+            "no heading or element has this id",
+            near.map(|near| format!("did you mean `#{near}`?")),
+        );
+    }
+
+    /// A complaint about a link: wherever it is in the page's text, else about the page.
+    fn complain(
+        &mut self,
+        code: Code,
+        url: &str,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        let places = self
+            .origin
+            .and_then(|origin| origin.places.links.get(&*links::decode(url)));
+        let Some(places) = places else {
+            let mut diagnostic = self.about(code, message).label(label);
+            diagnostic.help = help.or(Some("the link comes from the page's template".into()));
             self.out.push(diagnostic);
+            return;
+        };
+        for place in places {
+            let diagnostic = Diagnostic::at(code, place.clone(), message.clone()).label(label);
+            self.out.push(Diagnostic {
+                help: help.clone(),
+                ..diagnostic
+            });
         }
     }
 
-    /// A complaint about a link: in the page's text when it is there, else about the page.
-    fn at(&self, code: code::Code, url: &str, message: &str) -> Diagnostic {
-        match self.origin.and_then(|origin| origin.links.get(url)) {
-            Some(span) => Diagnostic::at(code, span.clone(), message),
-            None => self
-                .about(code, message)
-                .help("the link comes from the page's template, or from HTML in its text"),
-        }
-    }
-
-    fn about(&self, code: code::Code, message: &str) -> Diagnostic {
+    fn about(&self, code: Code, message: String) -> Diagnostic {
         match self.origin {
             Some(origin) => Diagnostic::about(code, origin.file.path.clone(), message),
             None => Diagnostic::about(code, self.url, message),

@@ -10,17 +10,18 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::bibliography::{self, Bibliography};
-use crate::diagnostic::{Diagnostic, Severity, Span, code};
+use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::knowledge::{self, Compiled, PageFacts};
 use crate::markdown::{self, Rendered, Surroundings};
 use crate::page_check;
-use crate::site::{Page, Site};
+use crate::site::{self, Page, Site};
 use crate::source::Project;
 use crate::suggest;
 use crate::template::Templates;
 use crate::toml_source::span_of;
 use crate::words::{self, Words};
 
+mod claims;
 mod plan;
 mod render;
 
@@ -39,33 +40,34 @@ pub struct Options {
 const SCRIPT_URL: &str = "assets/checker.js";
 const DATA_URL: &str = "assets/knowledge.js";
 
+/// The TOML files of the content folder, beside scenarios.
+const READ: [&str; 4] = [
+    "sources.toml",
+    "checker/questions.toml",
+    "checker/red-flags.toml",
+    "checker/reasoning.toml",
+];
+const SCENARIOS: &str = "checker/scenarios";
+
 /// Makes the files of a project's site.
 pub fn compile(project: &Project, options: &Options) -> (Option<Plan>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let guide = Guide::new(project, options, &mut out);
+    let templates = guide.templates(&mut out);
+    // A page that lacks what its template needs would only be complained of again.
+    let can_render = !any_error(&out);
     let texts = guide.render_texts(&mut out);
-    let templates = match Templates::new(&project.templates) {
-        Ok(templates) => templates,
-        Err(diagnostic) => {
-            out.push(*diagnostic);
-            return (None, out);
-        }
+    let Some(templates) = templates.filter(|_| can_render) else {
+        return (None, out);
     };
-    guide.check_templates(&templates, &mut out);
-    if any_error(&out) {
-        return (None, out);
-    }
     let (plan, origins) = guide.plan(&texts, &templates, &mut out);
-    if any_error(&out) {
+    let Some(plan) = plan else {
         return (None, out);
-    }
-    out.extend(page_check::check(
-        &plan,
-        &origins,
-        guide.base_url.as_deref(),
-    ));
-    let sound = !any_error(&out);
-    (sound.then_some(plan), out)
+    };
+    let base_url = guide.base_url.as_deref();
+    out.extend(page_check::check(&plan, &origins, base_url));
+    let is_sound = !any_error(&out);
+    (is_sound.then_some(plan), out)
 }
 
 fn any_error(diagnostics: &[Diagnostic]) -> bool {
@@ -97,7 +99,7 @@ impl<'a> Guide<'a> {
             bibliography = read;
             out.extend(diagnostics);
         }
-        let (site, diagnostics) = Site::new(&project.texts, options.drafts);
+        let (site, diagnostics) = site::build(&project.texts, options.drafts);
         out.extend(diagnostics);
         let pages = site
             .pages
@@ -119,17 +121,21 @@ impl<'a> Guide<'a> {
             knowledge: None,
         };
         guide.check_nav(out);
-        // Front matter that could not be read would make facts look missing.
-        let (knowledge, diagnostics) = knowledge::compile(&guide.knowledge_input(out));
-        guide.knowledge = knowledge;
-        out.extend(diagnostics);
+        guide.check_stray(out);
+        let input = guide.knowledge_input(out);
+        // Facts in front matter that cannot be read would be complained of as missing.
+        if guide.site.is_whole {
+            let (knowledge, diagnostics) = knowledge::compile(&input);
+            guide.knowledge = knowledge;
+            out.extend(diagnostics);
+        }
         guide
     }
 
     fn knowledge_input(&self, out: &mut Vec<Diagnostic>) -> knowledge::Input {
         let text = |path: &str| self.project.texts.get(Utf8Path::new(path)).cloned();
         let scenarios = self.project.texts.iter().filter(|(path, _)| {
-            path.starts_with("checker/scenarios") && path.extension() == Some("toml")
+            path.parent() == Some(Utf8Path::new(SCENARIOS)) && path.extension() == Some("toml")
         });
         let with_facts = self
             .site
@@ -205,23 +211,46 @@ impl<'a> Guide<'a> {
         }
     }
 
-    fn check_templates(&self, templates: &Templates, out: &mut Vec<Diagnostic>) {
+    /// Complains of TOML in the content folder that nothing reads: most likely a slip in its name.
+    fn check_stray(&self, out: &mut Vec<Diagnostic>) {
+        for (path, file) in &self.project.texts {
+            let is_read = path.extension() != Some("toml")
+                || READ.contains(&path.as_str())
+                || path.parent() == Some(Utf8Path::new(SCENARIOS));
+            if !is_read {
+                let message = "nothing reads this file";
+                let mut diagnostic = Diagnostic::about(code::STRAY_FILE, &*file.path, message);
+                diagnostic.help = suggest::help(path.as_str(), READ);
+                out.push(diagnostic);
+            }
+        }
+    }
+
+    /// The templates, if they can be read and every page has one.
+    fn templates(&self, out: &mut Vec<Diagnostic>) -> Option<Templates> {
+        let templates = match Templates::new(&self.project.templates) {
+            Ok(templates) => templates,
+            Err(diagnostics) => {
+                out.extend(diagnostics);
+                return None;
+            }
+        };
         let names: BTreeSet<&str> = templates.names().collect();
         for page in &self.site.pages {
             let name = page.template();
             if names.contains(name.as_str()) {
                 continue;
             }
-            let message = format!("the template `{name}` is not there");
-            let mut diagnostic = match &page.matter.template {
-                Some(template) => {
-                    Diagnostic::at(code::TEMPLATE, span_of(&page.file, template), message)
-                }
-                None => Diagnostic::at(code::TEMPLATE, page.start(), message),
+            let place = match &page.matter.template {
+                Some(template) => span_of(&page.file, template),
+                None => page.start(),
             };
+            let message = format!("the template `{name}` is not there");
+            let mut diagnostic = Diagnostic::at(code::TEMPLATE, place, message);
             diagnostic.help = suggest::help(&name, names.iter().copied());
             out.push(diagnostic);
         }
+        Some(templates)
     }
 
     /// Every page's text as HTML, in the order of the pages.
@@ -236,8 +265,7 @@ impl<'a> Guide<'a> {
             .pages
             .par_iter()
             .map(|page| {
-                let (mut text, out) =
-                    markdown::render(&page.file, page.body, &page.source, &page.url, &around);
+                let (mut text, out) = markdown::render(page, &around);
                 self.add_sources_of_facts(page, &mut text);
                 (text, out)
             })
@@ -297,6 +325,3 @@ fn base_url(project: &Project, options: &Options, out: &mut Vec<Diagnostic>) -> 
     out.push(diagnostic.label("expected something like `https://example.org/guide/`"));
     None
 }
-
-/// Where in the project something stands that becomes a file of the site.
-type Claim = (String, Option<Span>);

@@ -5,20 +5,28 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
-use crate::front_matter::{self, FrontMatter};
-use crate::toml_source::span_of;
+use crate::diagnostic::{SourceFile, Span};
+use crate::front_matter::FrontMatter;
+
+mod build;
+
+pub use build::build;
+
+/// The name of a section's own file.
+pub const INDEX: &str = "_index.md";
 
 /// Index into [`Site::pages`].
 pub type PageIx = usize;
 
 /// All pages of a guide.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// In reading order: each section before its pages, pages by weight and then by file name.
     pub pages: Vec<Page>,
     /// Pages by their file's path in the content folder.
     pub by_source: BTreeMap<Utf8PathBuf, PageIx>,
+    /// Whether the front matter of every page could be read.
+    pub is_whole: bool,
 }
 
 /// One page.
@@ -68,23 +76,7 @@ impl Kind {
             Self::Page => "page",
         }
     }
-
-    fn of(source: &Utf8Path, matter: &FrontMatter) -> Self {
-        if source == INDEX {
-            Self::Home
-        } else if source.file_name() == Some(INDEX) {
-            Self::Section
-        } else if matter.cause.is_some() {
-            Self::Cause
-        } else if matter.treatment.is_some() {
-            Self::Treatment
-        } else {
-            Self::Page
-        }
-    }
 }
-
-const INDEX: &str = "_index.md";
 
 impl Page {
     /// The template that renders it.
@@ -95,109 +87,16 @@ impl Page {
         )
     }
 
-    /// A place to point at when nothing better is known: the beginning of its text.
+    /// A place to point at when nothing better is known: the first line of its file.
     pub fn start(&self) -> Span {
         Span {
             file: Arc::clone(&self.file),
-            range: 0..self.file.text.find('\n').unwrap_or(0),
+            range: 0..self.file.text.find('\n').unwrap_or(self.file.text.len()),
         }
     }
 }
 
 impl Site {
-    /// Makes a site of the Markdown files of a content folder.
-    pub fn new(
-        texts: &BTreeMap<Utf8PathBuf, Arc<SourceFile>>,
-        drafts: bool,
-    ) -> (Self, Vec<Diagnostic>) {
-        let mut out = Vec::new();
-        let mut read = BTreeMap::new();
-        for (source, file) in texts
-            .iter()
-            .filter(|(path, _)| path.extension() == Some("md"))
-        {
-            let (matter, diagnostics) = front_matter::read(file);
-            out.extend(diagnostics);
-            if let Some((matter, body)) = matter.filter(|(matter, _)| drafts || !matter.draft) {
-                read.insert(source.clone(), page(source, file, matter, body, &mut out));
-            }
-        }
-        let mut site = Self {
-            pages: Vec::new(),
-            by_source: BTreeMap::new(),
-        };
-        if texts.contains_key(Utf8Path::new(INDEX)) {
-            site.add_folder(Utf8Path::new(""), None, &mut read);
-        } else {
-            out.push(
-                Diagnostic::new(
-                    code::NO_INDEX,
-                    format!("the guide has no first page: `{INDEX}` is not there"),
-                )
-                .help("add it to the content folder"),
-            );
-        }
-        for page in read.into_values() {
-            let folder = page.source.parent().unwrap_or(Utf8Path::new(""));
-            if !texts.contains_key(&folder.join(INDEX)) {
-                out.push(
-                    Diagnostic::about(
-                        code::NO_INDEX,
-                        page.file.path.clone(),
-                        format!("the folder `{folder}` has no `{INDEX}`"),
-                    )
-                    .help(format!("add `{}`", folder.join(INDEX))),
-                );
-            }
-        }
-        (site, out)
-    }
-
-    /// Takes a folder's index and what is in the folder out of the pages read, in order.
-    fn add_folder(
-        &mut self,
-        folder: &Utf8Path,
-        parent: Option<PageIx>,
-        read: &mut BTreeMap<Utf8PathBuf, Page>,
-    ) {
-        let Some(mut index) = read.remove(&folder.join(INDEX)) else {
-            return;
-        };
-        index.parent = parent;
-        let section = self.add(index);
-
-        let mut members: Vec<(i64, Utf8PathBuf)> = read
-            .iter()
-            .filter(|(source, _)| {
-                let own_folder = source.parent().unwrap_or(Utf8Path::new(""));
-                let is_index = source.file_name() == Some(INDEX);
-                if is_index {
-                    own_folder.parent() == Some(folder)
-                } else {
-                    own_folder == folder
-                }
-            })
-            .map(|(source, page)| (page.matter.weight, source.clone()))
-            .collect();
-        members.sort();
-        for (_, source) in members {
-            if source.file_name() == Some(INDEX) {
-                let below = source.parent().unwrap_or(Utf8Path::new("")).to_owned();
-                self.add_folder(&below, Some(section), read);
-            } else if let Some(mut page) = read.remove(&source) {
-                page.parent = Some(section);
-                self.add(page);
-            }
-        }
-    }
-
-    fn add(&mut self, page: Page) -> PageIx {
-        let index = self.pages.len();
-        self.by_source.insert(page.source.clone(), index);
-        self.pages.push(page);
-        index
-    }
-
     /// The page of a file of the content folder.
     pub fn page(&self, source: &Utf8Path) -> Option<&Page> {
         self.by_source.get(source).map(|&index| &self.pages[index])
@@ -223,73 +122,26 @@ impl Site {
         found
     }
 
-    /// The pages before and after one in its section; sections have neither.
+    /// The pages before and after one in its section. Sections have neither, nor have the pages
+    /// beside the sections at the top, which are no sequence.
     pub fn neighbours(&self, index: PageIx) -> (Option<&Page>, Option<&Page>) {
-        let page = &self.pages[index];
-        let Some(section) = page.parent.filter(|_| page.kind != Kind::Section) else {
+        let in_sequence = |page: &Page| {
+            let section = page.parent.filter(|_| page.kind != Kind::Section)?;
+            (self.pages[section].kind != Kind::Home).then_some(section)
+        };
+        let Some(section) = in_sequence(&self.pages[index]) else {
             return (None, None);
         };
-        // Pages beside the sections at the top are no sequence.
-        if self.pages[section].kind == Kind::Home {
-            return (None, None);
-        }
-        let pages: Vec<(PageIx, &Page)> = self
+        let pages: Vec<PageIx> = self
             .members(section)
             .filter(|(_, page)| page.kind != Kind::Section)
+            .map(|(index, _)| index)
             .collect();
-        let place = pages
-            .iter()
-            .position(|(other, _)| *other == index)
-            .unwrap_or(0);
-        let at = |place: usize| pages.get(place).map(|(_, page)| *page);
-        (place.checked_sub(1).and_then(at), at(place + 1))
-    }
-}
-
-fn page(
-    source: &Utf8Path,
-    file: &Arc<SourceFile>,
-    matter: FrontMatter,
-    body: usize,
-    out: &mut Vec<Diagnostic>,
-) -> Page {
-    let stem = source.file_stem().unwrap_or_default();
-    let slug = match &matter.slug {
-        Some(slug) if !is_slug(slug.get_ref()) => {
-            out.push(
-                Diagnostic::at(
-                    code::BAD_PATH,
-                    span_of(file, slug),
-                    format!("`{}` cannot be part of a URL", slug.get_ref()),
-                )
-                .label("expected letters, digits and hyphens"),
-            );
-            stem
+        let place = pages.iter().position(|&other| other == index);
+        let at = |place: usize| pages.get(place).map(|&index| &self.pages[index]);
+        match place {
+            Some(place) => (place.checked_sub(1).and_then(at), at(place + 1)),
+            None => (None, None),
         }
-        Some(slug) => slug.get_ref(),
-        None => stem,
-    };
-    let name = if source.file_name() == Some(INDEX) {
-        "index"
-    } else {
-        slug
-    };
-    let url = source.with_file_name(format!("{name}.html")).into_string();
-    Page {
-        id: stem.to_owned(),
-        source: source.to_owned(),
-        file: Arc::clone(file),
-        kind: Kind::of(source, &matter),
-        matter,
-        body,
-        url,
-        parent: None,
     }
-}
-
-fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }

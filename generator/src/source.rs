@@ -4,15 +4,18 @@
 //! leads out of the project by a symbolic link becomes a diagnostic.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde_spanned::Spanned;
 use walkdir::WalkDir;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
-use crate::{theme, toml_source};
+use crate::theme;
+use crate::toml_source::span_of;
 
 /// A project as it was read.
 #[derive(Clone, Debug)]
@@ -63,27 +66,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn project(&mut self) -> Option<Project> {
         let config_file = self.text(Utf8Path::new(config::FILE_NAME))?;
-        let (config, diagnostics) = toml_source::parse_file::<Config>(&config_file);
+        let (config, diagnostics) = config::read(&config_file);
         self.out.extend(diagnostics);
         let config = config?;
 
+        let content = self.folder(&config.content, "content", &config_file)?;
         let (mut texts, mut files) = (BTreeMap::new(), BTreeMap::new());
-        let content = Utf8PathBuf::from(config.content.get_ref());
-        if !self.root.join(&content).is_dir() {
-            let span = Span {
-                file: Arc::clone(&config_file),
-                range: config.content.span(),
-            };
-            self.out.push(
-                Diagnostic::at(
-                    code::NO_FOLDER,
-                    span,
-                    format!("the content folder `{content}` is not there"),
-                )
-                .help("make the folder, or name another with `content = \"...\"`"),
-            );
-            return None;
-        }
         for path in self.walk(&content) {
             let inside = within(&path, &content);
             if matches!(path.extension(), Some("md" | "toml")) {
@@ -97,24 +85,13 @@ impl Reader<'_> {
 
         let (mut templates, mut assets) = (theme::templates(), theme::assets());
         let mut words = theme::words();
-        if let Some(folder) = &config.theme {
-            let path = Utf8PathBuf::from(folder.get_ref());
-            if self.root.join(&path).is_dir() {
-                self.overlay(&path, &mut templates, &mut assets);
-                let own_words = path.join("words.toml");
-                if self.root.join(&own_words).is_file() {
-                    words = self.text(&own_words)?;
-                }
-            } else {
-                let span = Span {
-                    file: Arc::clone(&config_file),
-                    range: folder.span(),
-                };
-                self.out.push(Diagnostic::at(
-                    code::NO_FOLDER,
-                    span,
-                    format!("the theme folder `{path}` is not there"),
-                ));
+        if let Some(named) = &config.theme
+            && let Some(folder) = self.folder(named, "theme", &config_file)
+        {
+            self.overlay(&folder, &mut templates, &mut assets);
+            let own_words = folder.join("words.toml");
+            if self.root.join(&own_words).is_file() {
+                words = self.text(&own_words)?;
             }
         }
         self.overlay(Utf8Path::new(""), &mut templates, &mut assets);
@@ -128,6 +105,33 @@ impl Reader<'_> {
             assets,
             words,
         })
+    }
+
+    /// A folder that the configuration names, if it is there.
+    fn folder(
+        &mut self,
+        named: &Spanned<String>,
+        what: &str,
+        config_file: &Arc<SourceFile>,
+    ) -> Option<Utf8PathBuf> {
+        let path = Utf8PathBuf::from(named.get_ref());
+        if self.root.join(&path).is_dir() {
+            return Some(path);
+        }
+        // What is there unless something else is named has no place in the file.
+        let span = match named.span() {
+            default if default.is_empty() => Span {
+                file: Arc::clone(config_file),
+                range: 0..config_file.text.lines().next().unwrap_or_default().len(),
+            },
+            _ => span_of(config_file, named),
+        };
+        let message = format!("the {what} folder `{path}` is not there");
+        self.out
+            .push(Diagnostic::at(code::NO_FOLDER, span, message).help(format!(
+                "make the folder, or name another with `{what} = \"...\"`"
+            )));
+        None
     }
 
     /// Puts the templates and assets of a folder over those that are there.
@@ -158,26 +162,19 @@ impl Reader<'_> {
         if !start.is_dir() {
             return paths;
         }
-        let visible = |entry: &walkdir::DirEntry| {
+        let is_visible = |entry: &walkdir::DirEntry| {
             entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
         };
-        for entry in WalkDir::new(&start)
+        let mut entries = WalkDir::new(&start)
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(visible)
-        {
+            .filter_entry(is_visible);
+        while let Some(entry) = entries.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error
-                        .path()
-                        .map_or_else(|| folder.to_string(), |path| self.shown(path));
-                    self.out.push(Diagnostic::about(
-                        code::UNREADABLE,
-                        path,
-                        format!("cannot read the folder: {error}"),
-                    ));
+                    self.complain_unwalkable(&error);
                     continue;
                 }
             };
@@ -189,34 +186,49 @@ impl Reader<'_> {
                 );
                 continue;
             };
-            if entry.path_is_symlink() && !self.stays_inside(path) {
-                let link = within(path, self.root);
-                self.out.push(
-                    Diagnostic::about(
-                        code::LINK_OUT,
-                        link,
-                        "a symbolic link leads out of the project",
-                    )
-                    .help("put a copy of the file in its place"),
-                );
-            } else if entry.file_type().is_file() && !self.came_through_outside(path) {
+            if entry.path_is_symlink() && !self.is_inside(path) {
+                self.complain_link_out(path);
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            } else if entry.file_type().is_file() {
                 paths.push(within(path, self.root));
             }
         }
         paths
     }
 
-    fn stays_inside(&self, path: &Utf8Path) -> bool {
+    fn is_inside(&self, path: &Utf8Path) -> bool {
         path.canonicalize_utf8()
             .is_ok_and(|real| real.starts_with(&self.real_root))
     }
 
-    /// Whether a folder above was a link that leads out; it has been complained of.
-    fn came_through_outside(&self, path: &Utf8Path) -> bool {
-        !self.stays_inside(path)
+    fn complain_link_out(&mut self, path: &Utf8Path) {
+        let link = within(path, self.root);
+        let message = "a symbolic link leads out of the project";
+        self.out.push(
+            Diagnostic::about(code::LINK_OUT, link, message)
+                .help("put a copy of what it leads to in its place"),
+        );
     }
 
-    fn shown(&self, path: &std::path::Path) -> String {
+    /// Complains of a folder that cannot be listed, or of a link that leads nowhere or in a circle.
+    fn complain_unwalkable(&mut self, error: &walkdir::Error) {
+        let why = match (error.loop_ancestor(), error.io_error()) {
+            (Some(_), _) => String::from("the link leads back to a folder that it is in"),
+            (None, Some(error)) => error.to_string(),
+            (None, None) => error.to_string(),
+        };
+        let path = error.path().map(|path| self.shown(path));
+        self.out.push(Diagnostic::about(
+            code::UNREADABLE,
+            path.unwrap_or_default(),
+            format!("this cannot be read: {why}"),
+        ));
+    }
+
+    /// A path for a message, also where its name is not UTF-8.
+    fn shown(&self, path: &Path) -> String {
         path.strip_prefix(self.root)
             .unwrap_or(path)
             .to_string_lossy()
@@ -233,46 +245,36 @@ impl Reader<'_> {
         }
     }
 
+    /// A file as text. Where it is not, it is complained of and read as far as it can be, so that
+    /// nothing that refers to it is complained of as well.
     fn text(&mut self, path: &Utf8Path) -> Option<Arc<SourceFile>> {
-        let bytes = self.bytes(path)?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(Arc::new(SourceFile {
-                path: slashes(path),
-                text,
-            })),
+        let (text, problem) = match String::from_utf8(self.bytes(path)?) {
+            Ok(text) => (text, None),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-                let line = before.matches('\n').count() + 1;
-                // The readable part, so that the place can be shown.
-                let file = Arc::new(SourceFile {
-                    path: slashes(path),
-                    text: before,
-                });
-                self.out.push(
-                    Diagnostic::at(
-                        code::NOT_UTF8,
-                        Span {
-                            file,
-                            range: at..at,
-                        },
-                        "the file is not UTF-8 text",
-                    )
-                    .label(format!("the first byte that is not is on line {line}"))
-                    .help("save the file as UTF-8"),
-                );
-                None
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (text, Some(error.utf8_error().valid_up_to()))
             }
-        }
+        };
+        let path = slashes(path);
+        let file = Arc::new(SourceFile { path, text });
+        self.out
+            .extend(problem.map(|at| not_utf8(Arc::clone(&file), at)));
+        Some(file)
     }
 }
 
 fn unreadable(path: &Utf8Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::about(
-        code::UNREADABLE,
-        path,
-        format!("cannot read the file: {error}"),
-    )
+    let message = format!("this cannot be read: {error}");
+    Diagnostic::about(code::UNREADABLE, path, message)
+}
+
+/// Points at the first byte that is not text, which a mark stands for in what was read.
+fn not_utf8(file: Arc<SourceFile>, at: usize) -> Diagnostic {
+    let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+    let span = Span { file, range };
+    Diagnostic::at(code::NOT_UTF8, span, "the file is not UTF-8 text")
+        .label("the first byte that is not")
+        .help("save the file as UTF-8")
 }
 
 fn within(path: &Utf8Path, folder: &Utf8Path) -> Utf8PathBuf {

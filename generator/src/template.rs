@@ -1,6 +1,7 @@
 //! Templates. The only place that knows Tera.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,26 +9,45 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 
+/// The texts of templates by name.
+type Files = BTreeMap<String, Arc<SourceFile>>;
+
 /// All templates, read and checked against one another.
 pub struct Templates {
     tera: Tera,
-    files: BTreeMap<String, Arc<SourceFile>>,
+    files: Files,
 }
 
 impl Templates {
-    /// Reads all templates.
-    pub fn new(files: &BTreeMap<String, Arc<SourceFile>>) -> Result<Self, Box<Diagnostic>> {
+    /// Reads all templates, and checks that what they use of one another is there.
+    pub fn new(files: &BTreeMap<String, Arc<SourceFile>>) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::default();
-        let added = tera.add_raw_templates(
+        let texts = || {
             files
                 .iter()
-                .map(|(name, file)| (name.as_str(), file.text.as_str())),
-        );
-        added.map_err(|error| Box::new(complaint(&error, files, None)))?;
-        Ok(Self {
-            tera,
-            files: files.clone(),
-        })
+                .map(|(name, file)| (name.as_str(), file.text.as_str()))
+        };
+        let Err(first) = tera.add_raw_templates(texts()) else {
+            let files = files.clone();
+            return Ok(Self { tera, files });
+        };
+        // Of texts that cannot be parsed Tera names the first; each alone tells of its own.
+        let alone =
+            texts().filter_map(|(name, text)| Tera::default().add_raw_template(name, text).err());
+        let mut wrong: Vec<Diagnostic> = alone
+            .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
+            .map(|error| complaint(&error, files, None))
+            .collect();
+        if wrong.is_empty() {
+            wrong = match first.kind() {
+                ErrorKind::Msg(reports) => reports
+                    .split("\n\n")
+                    .map(|report| reported(report, files))
+                    .collect(),
+                _ => vec![complaint(&first, files, None)],
+            };
+        }
+        Err(wrong)
     }
 
     /// The names of all templates.
@@ -49,45 +69,24 @@ impl Templates {
 }
 
 /// An error of Tera as a diagnostic, at its place in the template.
-fn complaint(
-    error: &tera::Error,
-    files: &BTreeMap<String, Arc<SourceFile>>,
-    page: Option<&str>,
-) -> Diagnostic {
+fn complaint(error: &tera::Error, files: &Files, page: Option<&str>) -> Diagnostic {
     let diagnostic = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let message = sentence(report.message());
-            match files.get(report.filename()) {
-                Some(file) => {
-                    let range = report.span().range.clone();
-                    let range = floor(&file.text, range.start)
-                        ..floor(&file.text, range.end.max(range.start));
-                    Diagnostic::at(
-                        code::TEMPLATE,
-                        Span {
-                            file: Arc::clone(file),
-                            range,
-                        },
-                        message,
-                    )
-                }
-                None => Diagnostic::about(code::TEMPLATE, report.filename(), message),
-            }
+            let (name, range) = (report.filename(), report.span().range.clone());
+            at(name, files, &sentence(report.message()), |_| range)
         }
-        kind => {
-            let named = match kind {
-                ErrorKind::MissingParent { current, .. } => files.get(current),
-                ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                    files.get(tpl)
-                }
-                _ => None,
-            };
-            let message = sentence(&error.to_string());
-            match named {
-                Some(file) => Diagnostic::about(code::TEMPLATE, file.path.clone(), message),
-                None => Diagnostic::new(code::TEMPLATE, message),
-            }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("the template `{parent}` is not there");
+            at(current, files, &message, |text| {
+                let start = text.find(parent).unwrap_or(0);
+                start..start + parent.len()
+            })
         }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            let message = format!("the template `{tpl}` leads back to itself");
+            at(tpl, files, &message, |_| 0..0)
+        }
+        other => Diagnostic::new(code::TEMPLATE, sentence(&other.to_string())),
     };
     match page {
         Some(page) => diagnostic.label(format!("while rendering `{page}`")),
@@ -95,24 +94,60 @@ fn complaint(
     }
 }
 
-/// A message in our form: lower case, one line, without a final stop.
-fn sentence(message: &str) -> String {
-    let line = message
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
-    let mut letters = line.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
+/// What Tera finds wrong between templates comes as text alone: "error: ", the message, an arrow and
+/// the place, the line, and marks under it.
+fn reported(report: &str, files: &Files) -> Diagnostic {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default();
+    let message = sentence(message.strip_prefix("error: ").unwrap_or(message));
+    let place = lines.next().and_then(|line| line.split_once("--> "));
+    let Some((name, line, column)) = place.and_then(|(_, place)| {
+        let mut parts = place.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        Some((parts.next()?, line, column))
+    }) else {
+        return Diagnostic::new(code::TEMPLATE, message);
+    };
+    let marks = report.lines().last().unwrap_or_default();
+    let width = marks.matches('^').count();
+    at(name, files, &message, |text| {
+        let before = text.split_inclusive('\n').take(line - 1);
+        let begins: usize = before.map(str::len).sum();
+        let start = begins + bytes(&text[begins..], column - 1);
+        start..start + bytes(&text[start..], width)
     })
 }
 
-/// The nearest boundary between characters at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// How many bytes the first letters of a text take.
+fn bytes(text: &str, letters: usize) -> usize {
+    text.chars().take(letters).map(char::len_utf8).sum()
+}
+
+/// A complaint about a place in a template.
+fn at(
+    name: &str,
+    files: &Files,
+    message: &str,
+    range: impl FnOnce(&str) -> Range<usize>,
+) -> Diagnostic {
+    let Some(file) = files.get(name) else {
+        return Diagnostic::about(code::TEMPLATE, name, message);
+    };
+    let range = range(&file.text);
+    let floor = |at: usize| file.text.floor_char_boundary(at);
+    let span = Span {
+        file: Arc::clone(file),
+        range: floor(range.start)..floor(range.end.max(range.start)),
+    };
+    Diagnostic::at(code::TEMPLATE, span, message)
+}
+
+/// A message in our form: lower case, one line, without a final stop.
+fn sentence(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    let mut letters = line.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

@@ -58,11 +58,10 @@ pub fn read(
             suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
         out.push(diagnostic);
     }
-    let words = toml::Table::from_iter(
-        checker
-            .into_iter()
-            .map(|(key, word)| (key, toml::Value::String(word))),
-    );
+    let checker = checker.into_iter();
+    let words: toml::Table = checker
+        .map(|(key, word)| (key, toml::Value::String(word)))
+        .collect();
     match words.try_into() {
         Ok(checker) => (Words { theme, checker }, out),
         Err(error) => {

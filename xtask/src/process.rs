@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::progress::spinner;
@@ -70,6 +70,19 @@ pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Of what [`run_quietly`] says when a program fails, as much as somebody wants to know who can go on
+/// without it.
+pub(crate) fn gist(error: &Error) -> String {
+    let text = format!("{error:#}");
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    let cause = lines.find(|line| line.to_lowercase().contains("error"));
+    [first, cause.unwrap_or_default()]
+        .join(" ")
+        .trim()
+        .to_owned()
 }
 
 /// What a program prints, trimmed; none where it cannot be started or fails.

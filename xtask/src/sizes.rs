@@ -131,3 +131,19 @@ impl Size {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_fits_name_by_name() {
+        let fits = |file: &str, pattern| fits(file.as_ref(), pattern);
+        assert!(fits("index.html", "index.html"));
+        assert!(fits("guide/index.html", "*/index.html"));
+        assert!(fits("guide/a-page.html", "guide/*.html"));
+        assert!(!fits("index.html", "*/index.html"));
+        assert!(!fits("guide/more/page.html", "guide/*.html"));
+        assert!(!fits("guide/page.css", "guide/*.html"));
+    }
+}

@@ -57,7 +57,11 @@ pub(crate) fn run(only: &[Step]) -> Result<()> {
     if !failed.is_empty() {
         bail!("failed: {}", failed.join(", "));
     }
-    say("all tests passed");
+    say(if only.is_empty() {
+        "every test passed"
+    } else {
+        "these steps passed; there are more"
+    });
     Ok(())
 }
 

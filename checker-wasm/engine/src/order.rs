@@ -34,18 +34,22 @@ pub fn next(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Option<
 }
 
 /// What will be asked after what has been asked, as far as the answers so far tell, in order.
+///
+/// A step that has been asked comes again where one of its safety questions has no answer: it may
+/// apply only since another answer was changed.
 pub fn remaining(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Vec<Step> {
     let findings = Findings::new(knowledge, answers);
     let level = safety::level(&safety::grounds(knowledge, &findings));
     let raising = raising(knowledge, level);
-    let matters = |item: &QuestionIx| {
-        let is_safety = knowledge.question(*item).is_some_and(|item| item.safety);
-        raising.contains(item) || (is_safety && level < Level::Emergency)
-    };
+    let is_safety = |item: &QuestionIx| knowledge.question(*item).is_some_and(|item| item.safety);
+    let is_missing = |item: &QuestionIx| is_safety(item) && !answers.answered(*item);
+    let matters =
+        |item: &QuestionIx| raising.contains(item) || (is_safety(item) && level < Level::Emergency);
     let mut remaining = Vec::new();
     for step in steps(knowledge, &findings) {
-        if !asked.contains(&step)
-            && (shown(level).causes || items(knowledge, &findings, step).iter().any(matters))
+        let items = items(knowledge, &findings, step);
+        if (!asked.contains(&step) || items.iter().any(is_missing))
+            && (shown(level).causes || items.iter().any(matters))
         {
             remaining.push(step);
         }

@@ -267,6 +267,27 @@ fn changing_an_answer_asks_first_what_now_applies() {
 }
 
 #[test]
+fn changing_an_answer_asks_a_screen_again_where_a_new_item_applies() {
+    let mut session = finished();
+    session.change(Step::Question(CHILD_SEAT));
+    session.submit(&ticked(&[(CHILD_SEAT, 1)])).unwrap();
+    assert_eq!(session.place(), SCREEN, "is the seat loose?");
+    assert!(
+        Form::filled(
+            session.knowledge(),
+            &session.findings(),
+            Step::Screen(0),
+            None
+        )
+        .ticks
+        .is_empty(),
+        "nobody has said \"none of these\" of it"
+    );
+    session.submit(&none_of_these()).unwrap();
+    assert_eq!(session.place(), Place::Result);
+}
+
+#[test]
 fn back_from_a_change_is_the_result() {
     let mut session = finished();
     session.change(Step::Screen(0));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{Outcome, Where, build, complain, count, say};
+use super::{Outcome, Where, complain, count, say};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity, code};
 use crate::output;
@@ -84,7 +84,7 @@ impl Serve {
                 let written = config
                     .map_or_else(
                         || Ok(root.join("site")),
-                        |config| build::folder(root, config),
+                        |config| output::place(root, config, None),
                     )
                     .and_then(|folder| output::write(&plan, &folder));
                 diagnostics.extend(written.err().map(|diagnostic| *diagnostic));

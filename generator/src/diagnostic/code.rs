@@ -31,7 +31,7 @@ codes! {
     UNKNOWN_SOURCE = "E0204";
     /// HTML that a page may not hold: inline scripts, styles and handlers, loads from other sites
     FORBIDDEN_HTML = "E0301";
-    /// an image would be loaded from another site
+    /// something would be loaded from outside the site
     FORBIDDEN_LOAD = "E0302";
     /// an image has no text alternative
     NO_ALTERNATIVE = "E0303";
@@ -65,6 +65,8 @@ codes! {
     FOREIGN_FILE = "E0510";
     /// the guide has a checker and this binary carries none
     NO_CHECKER = "E0511";
+    /// a TOML file of the content folder that nothing reads
+    STRAY_FILE = "E0512";
     /// an id is not kebab-case, or is a word of the rule language
     BAD_ID = "E0601";
     /// two things of one kind have the same id

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Severity, SourceFile, Span};
@@ -17,7 +17,7 @@ pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
     };
     let mut text = String::new();
     for diagnostic in in_order(diagnostics) {
-        text.push_str(&renderer.render(&groups(diagnostic)));
+        text.push_str(&renderer.render(&[group(diagnostic)]));
         text.push_str("\n\n");
     }
     text.push_str(&summary(diagnostics));
@@ -27,116 +27,87 @@ pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
 fn in_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| {
-        (
-            diagnostic.file(),
-            diagnostic.span.as_ref().map(|span| span.range.start),
-            diagnostic.code,
-        )
+        let start = diagnostic.span.as_ref().map(|span| span.range.start);
+        (diagnostic.file(), start, diagnostic.code)
     });
     sorted
 }
 
-fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut main = Group::with_title(
-        level
-            .primary_title(diagnostic.message.as_str())
-            .id(diagnostic.code.0),
-    );
-    if let Some(span) = &diagnostic.span {
-        let mark = AnnotationKind::Primary
-            .span(visible(span))
-            .label(diagnostic.label.as_str());
-        let mut snippet = snippet(&span.file).annotation(mark);
-        let (here, elsewhere): (Vec<_>, Vec<_>) = diagnostic
-            .related
-            .iter()
-            .partition(|(other, _)| other.file == span.file);
-        for (other, says) in here {
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(visible(other))
-                    .label(says.as_str()),
-            );
-        }
-        main = main.element(snippet);
-        for (other, says) in elsewhere {
-            main = main.element(
-                self::snippet(&other.file).annotation(
-                    AnnotationKind::Context
-                        .span(visible(other))
-                        .label(says.as_str()),
-                ),
-            );
-        }
-    } else {
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.0);
+    let mut group = Group::with_title(title);
+    if diagnostic.span.is_none() {
         if let Some(path) = &diagnostic.path {
-            main = main.element(Origin::path(path.as_str()));
+            group = group.element(Origin::path(path.as_str()));
         }
         if !diagnostic.label.is_empty() {
-            main = main.element(Level::NOTE.message(diagnostic.label.as_str()));
-        }
-        for (other, says) in &diagnostic.related {
-            main = main.element(
-                snippet(&other.file).annotation(
-                    AnnotationKind::Context
-                        .span(visible(other))
-                        .label(says.as_str()),
-                ),
-            );
+            group = group.element(Level::NOTE.message(diagnostic.label.as_str()));
         }
     }
-    if let Some(help) = &diagnostic.help {
-        main = main.element(Level::HELP.message(help.as_str()));
+    for (file, marks) in by_file(diagnostic) {
+        let snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
+        group = group.element(snippet.annotations(marks));
     }
-    vec![main]
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
 }
 
-fn snippet(file: &SourceFile) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    Snippet::source(file.text.as_str()).path(file.path.as_str())
+/// All places of a diagnostic with what is said there, the file of the first place first.
+fn by_file(diagnostic: &Diagnostic) -> Vec<(&SourceFile, Vec<Annotation<'_>>)> {
+    let primary = diagnostic
+        .span
+        .iter()
+        .map(|span| (span, AnnotationKind::Primary, &diagnostic.label));
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(span, says)| (span, AnnotationKind::Context, says));
+    let mut files: Vec<(&SourceFile, Vec<Annotation>)> = Vec::new();
+    for (span, kind, says) in primary.chain(related) {
+        let mark = kind.span(visible(span)).label(says.as_str());
+        match files.iter_mut().find(|(file, _)| **file == *span.file) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((&span.file, vec![mark])),
+        }
+    }
+    files
 }
 
 /// A range inside the text, on boundaries of characters.
 fn visible(span: &Span) -> Range<usize> {
     let text = &span.file.text;
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
+    let floor = |at: usize| text.floor_char_boundary(at);
     let start = floor(span.range.start);
     start..floor(span.range.end).max(start)
 }
 
+/// "2 errors, 1 warning", as a line; empty for none.
 fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+    let count = |severity, what: &str| {
+        let all = diagnostics.iter();
+        match all.filter(|one| one.severity == severity).count() {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            many => Some(format!("{many} {what}s")),
+        }
     };
-    let say = |count: usize, what: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        many => Some(format!("{many} {what}s")),
-    };
-    let parts: Vec<String> = [
-        say(count(Severity::Error), "error"),
-        say(count(Severity::Warning), "warning"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!("{}\n", parts.join(", "))
+    let counts = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() {
+        return String::new();
     }
+    counts.join(", ") + "\n"
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,8 @@
 //! The headings of a text: an id for each, and the table of contents.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::Entry;
 
@@ -18,23 +20,27 @@ struct Heading {
 
 impl Headings {
     /// Reads the headings of a text ahead of its rendering.
-    pub(super) fn new(text: &str, options: Options) -> Self {
+    pub(super) fn new(events: &[(Event, Range<usize>)]) -> Self {
         let mut all: Vec<Heading> = Vec::new();
-        let mut inside = false;
-        for event in Parser::new_ext(text, options) {
+        let (mut inside, mut cited) = (false, false);
+        for (event, _) in events {
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     inside = true;
                     all.push(Heading {
-                        level,
-                        id: id.map_or_else(String::new, |id| id.to_string()),
+                        level: *level,
+                        id: id.as_ref().map_or_else(String::new, ToString::to_string),
                         title: String::new(),
                     });
                 }
                 Event::End(TagEnd::Heading(_)) => inside = false,
-                Event::Text(text) | Event::Code(text) if inside => {
+                Event::Start(Tag::Link { link_type, .. }) => {
+                    cited = *link_type == LinkType::ShortcutUnknown;
+                }
+                Event::End(TagEnd::Link) => cited = false,
+                Event::Text(text) | Event::Code(text) if inside && !cited => {
                     if let Some(heading) = all.last_mut() {
-                        heading.title.push_str(&text);
+                        heading.title.push_str(text);
                     }
                 }
                 _ => {}
@@ -46,6 +52,7 @@ impl Headings {
             .filter(|id| !id.is_empty())
             .collect();
         for heading in &mut all {
+            heading.title.truncate(heading.title.trim_end().len());
             if heading.id.is_empty() {
                 heading.id = free(&slug(&heading.title), &taken);
                 taken.push(heading.id.clone());

@@ -1,102 +1,121 @@
-//! The files of the site: every page, asset and extra file at its path, each path claimed once.
+//! The files of the site: every page, asset and extra file at its path.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
 
-use super::{Claim, DATA_URL, Guide, SCRIPT_URL};
+use super::claims::{Claims, Maker};
+use super::{DATA_URL, Guide, SCRIPT_URL};
 use crate::diagnostic::{Diagnostic, code};
 use crate::markdown::Rendered;
 use crate::page_check::Origin;
 use crate::template::Templates;
+use crate::toml_source::span_of;
 use crate::{links, theme};
 
 /// Every file of a site by its path from the root, with forward slashes.
 pub type Plan = BTreeMap<String, Vec<u8>>;
 
 impl Guide<'_> {
-    /// Renders all pages and puts everything in its place.
+    /// Renders all pages and puts everything in its place. There is no plan where anything is not in
+    /// it that should be.
     pub(super) fn plan(
         &self,
         texts: &[Rendered],
         templates: &Templates,
         out: &mut Vec<Diagnostic>,
-    ) -> (Plan, BTreeMap<String, Origin>) {
+    ) -> (Option<Plan>, BTreeMap<String, Origin>) {
+        let mut problems = Vec::new();
         let mut files = Claims::default();
+        self.claim_pages(texts, templates, &mut files, &mut problems);
+        self.claim_aliases(templates, &mut files, &mut problems);
+        self.claim_files(&mut files, &mut problems);
+        self.claim_checker(&mut files, &mut problems);
+        self.claim_extras(templates, &mut files, &mut problems);
+        let origins = self.site.pages.iter().zip(texts).map(|(page, text)| {
+            let origin = Origin {
+                file: page.file.clone(),
+                places: text.places.clone(),
+            };
+            (page.url.clone(), origin)
+        });
+        let plan = problems.is_empty().then_some(files.plan);
+        for problem in problems {
+            // What is wrong with a template is wrong on every page that it renders.
+            let is_told = |told: &Diagnostic| {
+                problem.span.is_some()
+                    && told.span == problem.span
+                    && told.message == problem.message
+            };
+            if !out.iter().any(is_told) {
+                out.push(problem);
+            }
+        }
+        (plan, origins.collect())
+    }
+
+    fn claim_pages(
+        &self,
+        texts: &[Rendered],
+        templates: &Templates,
+        files: &mut Claims,
+        out: &mut Vec<Diagnostic>,
+    ) {
         let bibliography = self.bibliography_of(texts);
-        let pages: Vec<_> = (0..self.site.pages.len())
+        let rendered: Vec<_> = (0..self.site.pages.len())
             .into_par_iter()
             .map(|index| self.render_page(index, texts, &bibliography, templates))
             .collect();
-        let mut origins = BTreeMap::new();
-        for ((page, text), rendered) in self.site.pages.iter().zip(texts).zip(pages) {
-            match rendered {
-                Ok(html) => files.claim(
-                    &page.url,
-                    html.into_bytes(),
-                    (page.file.path.to_string(), Some(page.start())),
-                    out,
-                ),
+        for (page, html) in self.site.pages.iter().zip(rendered) {
+            match html {
+                Ok(html) => {
+                    files.claim(
+                        &page.url,
+                        html.into_bytes(),
+                        Maker::Place(page.start()),
+                        out,
+                    );
+                }
                 Err(diagnostic) => out.push(*diagnostic),
             }
-            origins.insert(
-                page.url.clone(),
-                Origin {
-                    file: page.file.clone(),
-                    links: text.links.clone(),
-                },
-            );
         }
-        self.claim_aliases(templates, &mut files, out);
-        for (path, bytes) in &self.project.files {
-            files.claim(path.as_str(), bytes.clone(), (path.to_string(), None), out);
-        }
-        for (path, bytes) in &self.project.assets {
-            files.claim(
-                &format!("assets/{path}"),
-                bytes.clone(),
-                (format!("assets/{path} of the theme"), None),
-                out,
-            );
-        }
-        self.claim_checker(&mut files, out);
-        self.claim_extras(templates, &mut files, out);
-        (files.plan, origins)
     }
 
     fn claim_aliases(&self, templates: &Templates, files: &mut Claims, out: &mut Vec<Diagnostic>) {
         for page in &self.site.pages {
             for alias in &page.matter.aliases {
-                let span = crate::toml_source::span_of(&page.file, alias);
-                let path = alias.get_ref();
-                if !path.ends_with(".html")
-                    || links::resolve("".into(), path)
-                        .is_none_or(|resolved| resolved.as_str() != path)
-                {
+                let (path, span) = (alias.get_ref(), span_of(&page.file, alias));
+                if !links::has_extension(path, "html") || !links::is_plain(path) {
+                    let message = format!("`{path}` cannot be an alias");
                     out.push(
-                        Diagnostic::at(
-                            code::BAD_PATH,
-                            span,
-                            format!("`{path}` cannot be an alias"),
-                        )
-                        .label("expected a path from the site's root that ends in `.html`"),
+                        Diagnostic::at(code::BAD_PATH, span, message)
+                            .label("expected a path from the site's root that ends in `.html`"),
                     );
                     continue;
                 }
                 match self.render_alias(path, page, templates) {
-                    Ok(html) => files.claim(
-                        path,
-                        html.into_bytes(),
-                        (format!("an alias of {}", page.file.path), Some(span)),
-                        out,
-                    ),
+                    Ok(html) => files.claim(path, html.into_bytes(), Maker::Place(span), out),
                     Err(diagnostic) => out.push(*diagnostic),
                 }
             }
+        }
+    }
+
+    /// What is taken as it is: the content folder's other files, and assets.
+    fn claim_files(&self, files: &mut Claims, out: &mut Vec<Diagnostic>) {
+        let content = self.project.config.content.get_ref();
+        for (path, bytes) in &self.project.files {
+            let maker = Maker::File(format!("{content}/{path}"));
+            files.claim(path.as_str(), bytes.clone(), maker, out);
+        }
+        for (path, bytes) in &self.project.assets {
+            let path = format!("assets/{path}");
+            files.claim(&path, bytes.clone(), Maker::File(path.clone()), out);
         }
     }
 
@@ -115,45 +134,22 @@ impl Guide<'_> {
             );
             return;
         };
-        files.claim(
-            SCRIPT_URL,
-            script.to_vec(),
-            ("the checker's code".into(), None),
-            out,
-        );
-        files.claim(
-            DATA_URL,
-            knowledge_script(&compiled.encoded),
-            ("the checker's knowledge".into(), None),
-            out,
-        );
+        let knowledge = knowledge_script(&compiled.encoded);
+        files.claim(SCRIPT_URL, script.to_vec(), Maker::Generator, out);
+        files.claim(DATA_URL, knowledge, Maker::Generator, out);
     }
 
     /// What a whole site has besides its pages.
     fn claim_extras(&self, templates: &Templates, files: &mut Claims, out: &mut Vec<Diagnostic>) {
         match self.render_not_found(templates) {
-            Ok(html) => files.claim(
-                "404.html",
-                html.into_bytes(),
-                ("the page for what is not there".into(), None),
-                out,
-            ),
+            Ok(html) => files.claim("404.html", html.into_bytes(), Maker::Generator, out),
             Err(diagnostic) => out.push(*diagnostic),
         }
         if let Some(base_url) = &self.base_url {
-            files.claim(
-                "sitemap.xml",
-                self.sitemap(base_url).into_bytes(),
-                ("the sitemap".into(), None),
-                out,
-            );
             let robots = format!("User-agent: *\nAllow: /\nSitemap: {base_url}sitemap.xml\n");
-            files.claim(
-                "robots.txt",
-                robots.into_bytes(),
-                ("the file for robots".into(), None),
-                out,
-            );
+            let sitemap = self.sitemap(base_url);
+            files.claim("robots.txt", robots.into_bytes(), Maker::Generator, out);
+            files.claim("sitemap.xml", sitemap.into_bytes(), Maker::Generator, out);
         }
     }
 
@@ -162,8 +158,8 @@ impl Guide<'_> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
         for page in &self.site.pages {
-            let url = super::render::address(base_url, &page.url).replace('&', "&amp;");
-            xml.push_str(&format!("<url><loc>{url}</loc></url>\n"));
+            let url = links::address(base_url, &page.url).replace('&', "&amp;");
+            writeln!(xml, "<url><loc>{url}</loc></url>").expect("a string takes everything");
         }
         xml + "</urlset>\n"
     }
@@ -179,41 +175,7 @@ fn knowledge_script(encoded: &[u8]) -> Vec<u8> {
         .write_all(encoded)
         .and_then(|()| gzip.finish())
         .expect("writing to memory does not fail");
-    format!("guidewayKnowledge(\"{}\");\n", STANDARD.encode(packed)).into_bytes()
-}
-
-/// Paths with what stands there and who put it there.
-#[derive(Default)]
-struct Claims {
-    plan: Plan,
-    /// By path in lower case, for file systems that do not tell cases apart.
-    owners: BTreeMap<String, (String, Claim)>,
-}
-
-impl Claims {
-    fn claim(&mut self, path: &str, bytes: Vec<u8>, claim: Claim, out: &mut Vec<Diagnostic>) {
-        let Some((taken, (owner, place))) = self.owners.get(&path.to_lowercase()) else {
-            self.owners
-                .insert(path.to_lowercase(), (path.to_owned(), claim));
-            self.plan.insert(path.to_owned(), bytes);
-            return;
-        };
-        let same = if taken == path {
-            String::new()
-        } else {
-            format!(" (as `{taken}`, which some systems take for the same)")
-        };
-        let message = format!(
-            "`{path}` is made twice: by {} and by {owner}{same}",
-            claim.0
-        );
-        let mut diagnostic = match claim.1 {
-            Some(span) => Diagnostic::at(code::DUPLICATE_PATH, span, message),
-            None => Diagnostic::new(code::DUPLICATE_PATH, message),
-        };
-        if let Some(place) = place {
-            diagnostic = diagnostic.related(place.clone(), "first here");
-        }
-        out.push(diagnostic.help("give one of them another name or `slug`"));
-    }
+    let packed = STANDARD.encode(packed);
+    // Where the checker's script is missing, this one has nobody to tell.
+    format!("globalThis.guidewayKnowledge?.(\"{packed}\");\n").into_bytes()
 }

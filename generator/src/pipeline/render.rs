@@ -6,6 +6,7 @@ use super::{DATA_URL, Guide, SCRIPT_URL};
 use crate::context::{
     Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext, Section, Site as SiteContext,
 };
+use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::context::EvidenceContext;
 use crate::links;
@@ -57,11 +58,7 @@ impl Guide<'_> {
                 content: &text.html,
                 toc: &text.contents,
                 minutes: text.minutes,
-                reviewed: page
-                    .matter
-                    .reviewed
-                    .as_ref()
-                    .map(|day| day.get_ref().as_str()),
+                reviewed: page.matter.reviewed.as_ref().map(Day::as_str),
                 breadcrumbs: self
                     .site
                     .ancestors(index)
@@ -76,7 +73,10 @@ impl Guide<'_> {
                     .enumerate()
                     .filter_map(|(place, id)| Some(self.bibliography.get(id)?.entry(place + 1)))
                     .collect(),
-                canonical: self.base_url.as_ref().map(|base| address(base, &page.url)),
+                canonical: self
+                    .base_url
+                    .as_ref()
+                    .map(|base| links::address(base, &page.url)),
                 noindex: false,
                 csp: if template == CHECKER {
                     CHECKER_POLICY
@@ -107,31 +107,24 @@ impl Guide<'_> {
         let mut context = self.bare(&relative, path, links::root(path), "alias");
         context.page.title = &page.matter.title;
         context.page.content = &target;
-        context.page.canonical = self.base_url.as_ref().map(|base| address(base, &page.url));
+        context.page.canonical = self
+            .base_url
+            .as_ref()
+            .map(|base| links::address(base, &page.url));
         templates.render("redirect.html", &context, path)
     }
 
     /// The page that a host shows, at any depth, for what is not there. Without an address there is no
     /// link that would work from everywhere, so there is none.
     pub(super) fn render_not_found(&self, templates: &Templates) -> Html {
-        match &self.base_url {
-            Some(base) => {
-                let absolute = |to: &str| format!("{base}{to}");
-                templates.render(
-                    "404.html",
-                    &self.bare(&absolute, "404.html", base.clone(), "not-found"),
-                    "404.html",
-                )
-            }
-            None => {
-                let nowhere = |_: &str| String::new();
-                templates.render(
-                    "404-plain.html",
-                    &self.bare(&nowhere, "404.html", String::new(), "not-found"),
-                    "404.html",
-                )
-            }
+        if let Some(base) = &self.base_url {
+            let absolute = |to: &str| format!("{base}{to}");
+            let context = self.bare(&absolute, "404.html", base.clone(), "not-found");
+            return templates.render("404.html", &context, "404.html");
         }
+        let nowhere = |_: &str| String::new();
+        let context = self.bare(&nowhere, "404.html", String::new(), "not-found");
+        templates.render("404-plain.html", &context, "404.html")
     }
 
     /// The context of a page that has no file.
@@ -305,14 +298,4 @@ fn cited_from(from: &str, bibliography: &[Cited]) -> Vec<Cited> {
         page.url = links::relative(from, &page.url);
     }
     own
-}
-
-/// A page's address. An index is called by its folder.
-pub(super) fn address(base_url: &str, url: &str) -> String {
-    let path = match url.rsplit_once('/') {
-        Some((folder, "index.html")) => format!("{folder}/"),
-        None if url == "index.html" => String::new(),
-        _ => url.to_owned(),
-    };
-    format!("{base_url}{path}")
 }

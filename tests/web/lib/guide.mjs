@@ -34,7 +34,10 @@ export const words = { ...checker, ...config.words };
 const content = join(root, config.content ?? 'content');
 const readContent = (...path) => parse(readFileSync(join(content, ...path), 'utf8'));
 
-const { question: questions, screen: screens = [] } = readContent('checker', 'questions.toml');
+const { question, screen: screens = [] } = readContent('checker', 'questions.toml');
+
+/** Everything that the checker asks. */
+export const questions = question;
 
 /** Levels of urgency, lowest first. */
 export const LEVELS = ['self-care', 'routine', 'within-days', 'same-day', 'emergency'];

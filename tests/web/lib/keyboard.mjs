@@ -20,23 +20,24 @@ export class KeyboardReader extends Reader {
 
   /** Moves the focus to a control, and expects to see where it is. */
   async reach(control) {
-    const name = await control.getAttribute('name');
     for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-      if (await control.evaluate((element) => element === document.activeElement)) {
+      const way = await control.evaluate(wayTo);
+      if (!way) {
         expect(await this.page.evaluate(focusShows), 'the focus can be seen').toBe(true);
         return;
       }
-      const inGroup = name && (await this.page.evaluate(isRadioOf, name));
-      await this.page.keyboard.press(inGroup ? 'ArrowDown' : 'Tab');
+      await this.page.keyboard.press(way);
     }
     throw new Error(`the keyboard does not reach ${control}`);
   }
 }
 
-/** Runs in the browser. */
-function isRadioOf(name) {
-  const { type, name: its } = document.activeElement;
-  return type === 'radio' && its === name;
+/** Runs in the browser: the key that leads on to a control. None where it has the focus. */
+function wayTo(control) {
+  const focused = document.activeElement;
+  if (focused === control) return null;
+  const isInGroup = focused.type === 'radio' && focused.name === control.name;
+  return isInGroup ? 'ArrowDown' : 'Tab';
 }
 
 /** Runs in the browser: whether the focused control, or the label round it, has an outline. */

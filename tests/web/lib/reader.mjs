@@ -95,10 +95,3 @@ export class Reader {
     return input.fill(text);
   }
 }
-
-/** Somebody whose clicks go straight to the controls, seen or not: for many sessions in little time. */
-export class HastyReader extends Reader {
-  use(control) {
-    return control.evaluate((element) => element.click());
-  }
-}

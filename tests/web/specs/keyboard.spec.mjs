@@ -1,6 +1,7 @@
 // The whole checker by keyboard alone, and the focus always where the reader's eyes should be.
 import { questionOf, scenarioAt, words } from '../lib/guide.mjs';
 import { KeyboardReader } from '../lib/keyboard.mjs';
+import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 test('from the first question to the result', async ({ page, at }) => {
@@ -37,4 +38,17 @@ test('Enter goes on from a number', async ({ page, at }) => {
   await reader.type(page.locator('#ck-number'), String(reply(questionOf(heading))));
   await page.keyboard.press('Enter');
   await expect(reader.heading).not.toHaveText(heading);
+});
+
+// As voice control does, and a touch in some browsers: the field is left only as it is taken away.
+test('Continue, pressed by something that moves no focus', async ({ page, at }) => {
+  const reader = new Reader(page);
+  await reader.open(at);
+  const { reply } = scenarioAt('self-care');
+  await reader.answer(reply, (heading) => questionOf(heading)?.kind === 'number');
+  const heading = await reader.heading.innerText();
+  await reader.type(page.locator('#ck-number'), String(reply(questionOf(heading))));
+  await reader.button(words.next).evaluate((button) => button.click());
+  await expect(reader.heading).not.toHaveText(heading);
+  await expect(reader.heading).toBeVisible();
 });

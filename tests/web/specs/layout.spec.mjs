@@ -1,10 +1,16 @@
-// Nothing has to be scrolled sideways: on the narrowest phone, and with text at twice its size.
+// Nothing has to be scrolled sideways, on the narrowest phone or with text at twice its size, and in
+// the checker nothing is too small for a thumb.
 import { LEVELS, pages, scenarioAt } from '../lib/guide.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
+const PHONE = { width: 320, height: 640 };
+
+/** In CSS pixels, as WCAG 2.5.5 has it. */
+const THUMB = 44;
+
 async function expectToFit(page) {
-  await page.setViewportSize({ width: 320, height: 640 });
+  await page.setViewportSize(PHONE);
   expect(await page.evaluate(tooWide), 'at 320 px').toEqual([]);
   await page.setViewportSize({ width: 640, height: 640 });
   await page.evaluate(() => {
@@ -22,13 +28,15 @@ for (const path of pages) {
 
 for (const level of LEVELS) {
   test(`the checker and its result: ${level}`, async ({ page, at }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
+    await page.setViewportSize(PHONE);
     const reader = new Reader(page);
     await reader.open(at);
     await reader.answer(scenarioAt(level).reply, async () => {
       expect(await page.evaluate(tooWide)).toEqual([]);
+      expect(await page.evaluate(tooSmall, THUMB)).toEqual([]);
       return false;
     });
+    expect(await page.evaluate(tooSmall, THUMB)).toEqual([]);
     await expectToFit(page);
   });
 }
@@ -41,4 +49,12 @@ function tooWide() {
     .filter((element) => element.getBoundingClientRect().right > width + 1)
     .map((element) => element.cloneNode(false).outerHTML)
     .slice(0, 5);
+}
+
+/** Runs in the browser: what can be pressed in the checker, links within text apart, but is small. */
+function tooSmall(least) {
+  return [...document.querySelectorAll('#checker :is(label, button, summary, #ck-number, .ck-contacts a)')]
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < least)
+    .map(({ element, box }) => `${element.outerHTML}: ${box.width} x ${box.height}`);
 }

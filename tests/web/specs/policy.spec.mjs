@@ -1,12 +1,19 @@
 // Nothing inline, nothing from anywhere else, and a policy on every page that says so.
-import { checkerPage, pages } from '../lib/guide.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkerPage, pages, site } from '../lib/guide.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 for (const path of pages) {
   test(path, async ({ page, at }) => {
+    const html = readFileSync(join(site, path), 'utf8');
+    const policyAt = html.indexOf('<meta http-equiv="Content-Security-Policy"');
+    expect(policyAt, 'there is a policy').toBeGreaterThan(0);
+    const loadedBefore = html.slice(0, policyAt).match(/<(link|script|img|style|iframe)/);
+    expect(loadedBefore, 'before anything that is loaded').toBeNull();
+
     await page.goto(at('root', path));
     const { policy, inline, absolute } = await page.evaluate(inspect);
-
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe-inline');
     expect(policy).not.toContain("'unsafe-eval'");
@@ -35,21 +42,18 @@ test.describe('the policy is kept', () => {
 function inspect() {
   const all = [...document.querySelectorAll('*')];
   const show = (element) => element.cloneNode(false).outerHTML;
-  const hasHandler = (element) => element.getAttributeNames().some((name) => name.startsWith('on'));
+  const isInline = (element) =>
+    element.matches('script:not([src]), style, [style], [href^="javascript:"]') ||
+    element.getAttributeNames().some((name) => name.startsWith('on'));
+  const loads = (element) =>
+    element.matches('script, link:not([rel=canonical]), img, source, video, audio, iframe');
+  const isElsewhere = (url) => /^(?!data:)([a-z]+:|\/)/i.test(url);
   return {
-    policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
-    inline: all
-      .filter(
-        (element) =>
-          element.matches('script:not([src]), style, [style], a[href^="javascript:"]') ||
-          hasHandler(element),
-      )
-      .map(show),
+    policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]').content,
+    inline: all.filter(isInline).map(show),
     absolute: all
-      .filter((element) => element.matches('script, link:not([rel=canonical]), img, source, iframe'))
-      .filter((element) =>
-        /^(?!data:)([a-z]+:|\/)/i.test(element.getAttribute('src') ?? element.getAttribute('href') ?? ''),
-      )
+      .filter(loads)
+      .filter((element) => isElsewhere(element.getAttribute('src') ?? element.getAttribute('href') ?? ''))
       .map(show),
   };
 }

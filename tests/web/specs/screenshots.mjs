@@ -1,33 +1,36 @@
 // Pictures to look at, of a phone and a desktop, light and dark: `cargo xtask screenshots`.
-import { checkerPage, pages, questionOf, scenarios } from '../lib/guide.mjs';
+import { LEVELS, checkerPage, pages, questionOf, scenarioAt, words } from '../lib/guide.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { test } from '../lib/test.mjs';
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
-const scenario = scenarios.find(
-  ({ expect: { level, listed } }) => level === 'self-care' && listed?.length,
-);
-const emergency = scenarios.find(({ expect: { level } }) => level === 'emergency');
-const cause = pages.find((path) => path.endsWith(`/${scenario.expect.listed[0]}.html`));
-const treatment = pages.find((path) => path.endsWith(`/${scenario.expect.treatments[0]}.html`));
+const scenario = scenarioAt('self-care');
+const pageOf = (id) => pages.find((path) => path.endsWith(`/${id}.html`));
 
-const answered = (scenario, until) => async (page, at) => {
+const opened = (path) => (page, at) => page.goto(at('root', path));
+const answered = ({ reply }, until) => async (page, at) => {
   const reader = new Reader(page);
   await reader.open(at);
-  await reader.answer(scenario.reply, until);
+  await reader.answer(reply, until);
+  return reader;
 };
-const opened = (path) => (page, at) => page.goto(at('root', path));
+const mistaken = (scenario, until) => async (page, at) => {
+  const reader = await answered(scenario, until)(page, at);
+  await reader.press(words.next);
+};
+const isMany = (heading) => questionOf(heading)?.kind === 'many';
+const isScreen = (heading) => !questionOf(heading);
 
 const PICTURES = {
   home: opened('index.html'),
-  section: opened(cause.replace(/[^/]*$/, 'index.html')),
-  cause: opened(cause),
-  treatment: opened(treatment),
-  question: answered(scenario, (heading) => questionOf(heading)?.kind === 'many'),
-  screen: answered(scenario, (heading) => !questionOf(heading)),
-  result: answered(scenario),
-  emergency: answered(emergency),
+  cause: opened(pageOf(scenario.expect.listed[0])),
+  treatment: opened(pageOf(scenario.expect.treatments[0])),
+  'red-flags': opened('red-flags.html'),
+  question: answered(scenario, isMany),
+  screen: answered(scenario, isScreen),
+  mistake: mistaken(scenario, isScreen),
+  ...Object.fromEntries(LEVELS.map((level) => [`result-${level}`, answered(scenarioAt(level))])),
 };
 
 for (const [size, viewport] of Object.entries(SIZES)) {

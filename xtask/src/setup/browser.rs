@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::debian;
 use super::node::Node;
-use crate::process::{command, find, output_of, run_quietly};
+use crate::process::{command, find, gist, output_of, run_quietly};
 use crate::progress::say;
 
 /// Names a browser to use instead of looking for one.
@@ -82,7 +82,7 @@ fn from_playwright(node: &Node, tests: &Utf8Path) -> Option<Utf8PathBuf> {
     let mut install = node.command();
     install.args(["node_modules/playwright/cli.js", "install", "chromium"]);
     if let Err(error) = run_quietly(install.current_dir(tests)) {
-        say(&format!("{error:#}"));
+        say(&gist(&error));
     }
     fetched()
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use camino::Utf8Path;
 
 use super::node::{self, Node};
-use crate::process::{command, find, major_version, run_quietly};
+use crate::process::{command, find, gist, major_version, run_quietly};
 use crate::progress::say;
 
 /// The package of npm that carries it.
@@ -29,7 +29,7 @@ pub(crate) fn shrink(module: &Utf8Path) -> Result<()> {
         .args([&smaller, module]);
     match run_quietly(&mut wasm_opt) {
         Ok(()) => fs::rename(smaller, module)?,
-        Err(error) => say(&format!("going on without wasm-opt: {error:#}")),
+        Err(error) => say(&format!("going on without wasm-opt: {}", gist(&error))),
     }
     Ok(())
 }
@@ -50,7 +50,7 @@ fn wasm_opt() -> Option<Command> {
             Some(command)
         }
         Err(error) => {
-            say(&format!("{error:#}"));
+            say(&gist(&error));
             None
         }
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::debian;
-use crate::process::{cargo, command, output_of, run_quietly};
+use crate::process::{cargo, command, gist, output_of, run_quietly};
 use crate::progress::say;
 
 /// The target of everything that runs in the browser.
@@ -44,7 +44,7 @@ pub(crate) fn ensure() -> Result<WasmStd> {
         return Ok(WasmStd::Rustup);
     }
     if let Err(error) = added {
-        say(&format!("{error:#}"));
+        say(&gist(&error));
     }
     ensure_debian()
         .with_context(|| format!("`rustup target add {TARGET}` has not brought it either"))

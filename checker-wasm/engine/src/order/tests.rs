@@ -74,6 +74,14 @@ fn a_screen_has_only_the_items_that_apply_and_none_without_any() {
 }
 
 #[test]
+fn a_screen_is_asked_again_where_a_new_item_applies() {
+    let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
+    let next_after = |given| next(&bicycle(), &given, &asked);
+    assert_eq!(next_after(reassured_and(&[])), Some(question(WHERE)));
+    assert_eq!(next_after(reassured_and(&[(CHILD_SEAT, 1)])), Some(SCREEN));
+}
+
+#[test]
 fn in_an_emergency_nothing_more_is_asked() {
     let urgent = answers(&[(RIDER_AGE, 2), (BRAKE_FAILS, YES)]);
     let asked = [question(RIDER_AGE)];
@@ -112,7 +120,7 @@ proptest! {
         let mut given = Answers::none(knowledge.questions.len());
         let mut asked = vec![];
         while let Some(step) = next(&knowledge, &given, &asked) {
-            prop_assert!(!asked.contains(&step), "nothing is asked twice");
+            prop_assert!(!asked.contains(&step), "what was answered is not asked twice");
             for item in items(&knowledge, &Findings::new(&knowledge, &given), step) {
                 let answer = wanted.get(item) & knowledge.question(item).unwrap().all_options();
                 given.set(item, if answer == 0 { 1 } else { answer });

@@ -1,0 +1,103 @@
+//! The checker in a site: its two scripts, and the page that may run it.
+
+use std::io::Read;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use camino::{Utf8Path, Utf8PathBuf};
+use checker_engine::codec;
+use flate2::read::GzDecoder;
+use guideway::commands::init::init;
+use guideway::diagnostic::{Diagnostic, code, render};
+use guideway::pipeline::{self, Options, Plan};
+use guideway::{source, theme};
+use tempfile::TempDir;
+
+use crate::project::text;
+
+/// The small guide that `guideway init` makes, which has a checker.
+fn compiled() -> (Option<Plan>, Vec<Diagnostic>) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let guide: Utf8PathBuf = Utf8Path::from_path(folder.path())
+        .expect("temporary folders have plain names")
+        .join("guide");
+    init(&guide).expect("the folder is new");
+    let (project, _) = source::read(&guide);
+    pipeline::compile(&project.expect("a configuration"), &Options::default())
+}
+
+/// The site, or none where this `guideway` was built without a checker, as by a plain `cargo test`.
+fn site() -> Option<Plan> {
+    theme::checker()?;
+    let (plan, diagnostics) = compiled();
+    assert!(diagnostics.is_empty(), "{}", render(&diagnostics, false));
+    plan
+}
+
+#[test]
+fn a_guideway_that_was_built_without_a_checker_says_so() {
+    if theme::checker().is_some() {
+        return;
+    }
+    let (plan, diagnostics) = compiled();
+    assert!(plan.is_none());
+    assert_eq!(diagnostics[0].code, code::NO_CHECKER);
+    assert!(
+        diagnostics[0]
+            .help
+            .as_deref()
+            .is_some_and(|help| help.contains("cargo xtask build"))
+    );
+}
+
+#[test]
+fn the_knowledge_comes_in_a_script_and_is_the_same_every_time() {
+    let Some(site) = site() else { return };
+    let script = text(&site, "assets/knowledge.js");
+    let (call, rest) = script.split_once("(\"").expect("a call with a string");
+    assert!(call.contains("guidewayKnowledge"), "{call}");
+    let packed = rest.strip_suffix("\");\n").expect("and nothing more");
+    let packed = STANDARD.decode(packed).expect("base64");
+    assert_eq!(packed[4..8], [0; 4], "no time is in it");
+    let mut bytes = Vec::new();
+    GzDecoder::new(&*packed)
+        .read_to_end(&mut bytes)
+        .expect("gzip");
+    let knowledge = codec::decode(&bytes).expect("knowledge");
+    assert!(!knowledge.questions.is_empty());
+    assert_eq!(
+        site["assets/checker.js"],
+        theme::checker().expect("a checker")
+    );
+}
+
+#[test]
+fn only_the_checkers_page_may_run_webassembly() {
+    let Some(site) = site() else { return };
+    let may: Vec<&String> = site
+        .keys()
+        .filter(|path| {
+            Utf8Path::new(path).extension() == Some("html")
+                && text(&site, path).contains("wasm-unsafe-eval")
+        })
+        .collect();
+    assert_eq!(may, ["checker/index.html"]);
+}
+
+#[test]
+fn the_checkers_page_loads_its_scripts_from_where_it_is() {
+    let Some(site) = site() else { return };
+    let page = text(&site, "checker/index.html");
+    for script in ["../assets/knowledge.js", "../assets/checker.js"] {
+        assert!(
+            page.contains(&format!("<script src=\"{script}\" defer>")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_guide_without_questions_has_no_checker() {
+    let plan = crate::project::Project::new().plan();
+    assert!(!plan.contains_key("assets/checker.js") && !plan.contains_key("assets/knowledge.js"));
+}
