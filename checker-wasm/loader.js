@@ -31,7 +31,7 @@ window.guidewayKnowledge = async (knowledge) => {
   }
 };
 
-// Scripts that are deferred have all run by now, or never will.
+// Scripts that are deferred have all had their turn by now.
 addEventListener("load", () => isKnown || giveUp());
 
 async function unpack(base64) {

@@ -30,7 +30,7 @@ use dom::{Element, Event, Mount};
 use session::Session;
 use view::Attempt;
 
-/// A running checker.
+/// A checker at work.
 #[wasm_bindgen]
 pub struct Checker {
     session: Session,

@@ -1,6 +1,6 @@
 //! What the reader sees, as markup: a function of the session, without a browser.
 //!
-//! Everything is one string that replaces what was in the mount; [`crate::dom`] puts it there. The
+//! Everything is one string that replaces what was in the mount; the module `dom` puts it there. The
 //! classes are those that `themes/guideway/assets/checker.css` lists at its top. Three attributes
 //! are for the code alone: the values of inputs are [`Tick`]s, `data-ck` is what a button does
 //! ([`crate::Action`]), and `#ck-heading` and `#ck-error` take the focus.

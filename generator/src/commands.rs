@@ -185,7 +185,10 @@ fn here() -> anyhow::Result<Utf8PathBuf> {
 
 /// How many pages, in words.
 fn count(plan: &Plan) -> String {
-    match plan.keys().filter(|path| links::is_page(path)).count() {
+    let pages = plan
+        .keys()
+        .filter(|path| links::has_extension(path, "html"));
+    match pages.count() {
         1 => "1 page".into(),
         pages => format!("{pages} pages"),
     }

@@ -33,11 +33,6 @@ pub fn root(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
-/// Whether a file of the site is a page.
-pub fn is_page(path: &str) -> bool {
-    Utf8Path::new(path).extension() == Some("html")
-}
-
 /// Where a relative path leads from a folder; none where it leads out of the site.
 pub fn resolve(folder: &Utf8Path, path: &str) -> Option<Utf8PathBuf> {
     let mut parts: Vec<&str> = folder

@@ -4,14 +4,13 @@
 //! is wrong at once; a plan comes out only when nothing is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::bibliography::{self, Bibliography};
 use crate::diagnostic::{Diagnostic, Severity, code};
-use crate::knowledge::{self, Compiled, PageFacts};
+use crate::knowledge::{self, Compiled};
 use crate::markdown::{self, Rendered, Surroundings};
 use crate::page_check;
 use crate::site::{self, Page, Site};
@@ -21,7 +20,9 @@ use crate::template::Templates;
 use crate::toml_source::span_of;
 use crate::words::{self, Words};
 
+mod checks;
 mod claims;
+mod facts;
 mod plan;
 mod render;
 
@@ -40,13 +41,7 @@ pub struct Options {
 const SCRIPT_URL: &str = "assets/checker.js";
 const DATA_URL: &str = "assets/knowledge.js";
 
-/// The TOML files of the content folder, beside scenarios.
-const READ: [&str; 4] = [
-    "sources.toml",
-    "checker/questions.toml",
-    "checker/red-flags.toml",
-    "checker/reasoning.toml",
-];
+/// Where the scenarios of the checker are, in the content folder.
 const SCENARIOS: &str = "checker/scenarios";
 
 /// Makes the files of a project's site.
@@ -110,7 +105,7 @@ impl<'a> Guide<'a> {
             .keys()
             .map(|path| (path.to_string(), path.to_string()));
         let urls: BTreeMap<String, String> = pages.chain(files).collect();
-        let base_url = base_url(project, options, out);
+        let base_url = checks::base_url(project, options, out);
         let mut guide = Self {
             project,
             base_url,
@@ -130,100 +125,6 @@ impl<'a> Guide<'a> {
             out.extend(diagnostics);
         }
         guide
-    }
-
-    fn knowledge_input(&self, out: &mut Vec<Diagnostic>) -> knowledge::Input {
-        let text = |path: &str| self.project.texts.get(Utf8Path::new(path)).cloned();
-        let scenarios = self.project.texts.iter().filter(|(path, _)| {
-            path.parent() == Some(Utf8Path::new(SCENARIOS)) && path.extension() == Some("toml")
-        });
-        let with_facts = self
-            .site
-            .pages
-            .iter()
-            .filter(|page| page.matter.cause.is_some() || page.matter.treatment.is_some());
-        knowledge::Input {
-            questions: text("checker/questions.toml"),
-            red_flags: text("checker/red-flags.toml"),
-            reasoning: text("checker/reasoning.toml"),
-            scenarios: scenarios.map(|(_, file)| Arc::clone(file)).collect(),
-            pages: with_facts
-                .map(|page| PageFacts {
-                    id: page.id.clone(),
-                    file: Arc::clone(&page.file),
-                    title: page.matter.title.clone(),
-                    description: page.matter.description.clone(),
-                    url: page.url.clone(),
-                    cause: page.matter.cause.clone(),
-                    treatment: page.matter.treatment.clone(),
-                })
-                .collect(),
-            sources: self.bibliography.keys().cloned().collect(),
-            urls: self.urls.clone(),
-            contacts: self.contacts(out),
-            words: self.words.checker.clone(),
-            reviewed: self.project.config.review.is_some(),
-        }
-    }
-
-    /// The configured country's telephone numbers.
-    fn contacts(
-        &self,
-        out: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<String, Vec<checker_engine::knowledge::Contact>> {
-        let config = &self.project.config;
-        let Some(country) = &config.country else {
-            return BTreeMap::new();
-        };
-        let found = config.contacts.get(country.get_ref());
-        if found.is_none() {
-            let span = span_of(&self.project.config_file, country);
-            let mut diagnostic = Diagnostic::at(
-                code::UNKNOWN_ID,
-                span,
-                format!("no contacts for the country `{}`", country.get_ref()),
-            );
-            diagnostic.help = suggest::help(
-                country.get_ref(),
-                config.contacts.keys().map(String::as_str),
-            )
-            .or_else(|| Some("add `[contacts.XX]`".into()));
-            out.push(diagnostic);
-        }
-        found.cloned().unwrap_or_default()
-    }
-
-    fn check_nav(&self, out: &mut Vec<Diagnostic>) {
-        for entry in &self.project.config.nav {
-            let page = entry.page.get_ref();
-            if self.site.page(Utf8Path::new(page)).is_none() {
-                let span = span_of(&self.project.config_file, &entry.page);
-                let mut diagnostic = Diagnostic::at(
-                    code::BROKEN_LINK,
-                    span,
-                    format!("the navigation names `{page}`, which is not there"),
-                )
-                .label("no such page in the content folder");
-                diagnostic.help = suggest::nearest(page, self.urls.keys().map(String::as_str))
-                    .map(|near| format!("did you mean `{near}`?"));
-                out.push(diagnostic);
-            }
-        }
-    }
-
-    /// Complains of TOML in the content folder that nothing reads: most likely a slip in its name.
-    fn check_stray(&self, out: &mut Vec<Diagnostic>) {
-        for (path, file) in &self.project.texts {
-            let is_read = path.extension() != Some("toml")
-                || READ.contains(&path.as_str())
-                || path.parent() == Some(Utf8Path::new(SCENARIOS));
-            if !is_read {
-                let message = "nothing reads this file";
-                let mut diagnostic = Diagnostic::about(code::STRAY_FILE, &*file.path, message);
-                diagnostic.help = suggest::help(path.as_str(), READ);
-                out.push(diagnostic);
-            }
-        }
     }
 
     /// The templates, if they can be read and every page has one.
@@ -298,30 +199,4 @@ impl<'a> Guide<'a> {
             }
         }
     }
-}
-
-/// The address that absolute URLs begin with, with a slash at its end.
-fn base_url(project: &Project, options: &Options, out: &mut Vec<Diagnostic>) -> Option<String> {
-    let (url, span) = match (&options.base_url, &project.config.base_url) {
-        (Some(url), _) => (url.as_str(), None),
-        (None, Some(url)) => (
-            url.get_ref().as_str(),
-            Some(span_of(&project.config_file, url)),
-        ),
-        (None, None) => return None,
-    };
-    let is_address = ["https://", "http://"].iter().any(|scheme| {
-        url.strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-    });
-    if is_address && !url.contains(['?', '#', ' ', '"']) {
-        return Some(format!("{}/", url.trim_end_matches('/')));
-    }
-    let message = format!("`{url}` is not an address");
-    let diagnostic = match span {
-        Some(span) => Diagnostic::at(code::BAD_PATH, span, message),
-        None => Diagnostic::new(code::BAD_PATH, message),
-    };
-    out.push(diagnostic.label("expected something like `https://example.org/guide/`"));
-    None
 }

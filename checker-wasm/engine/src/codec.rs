@@ -1,4 +1,4 @@
-//! A [`Knowledge`] as bytes: four letters, a version, and the rest as [`wire`] says.
+//! A [`Knowledge`] as bytes: four letters, a version, and the rest as its module `wire` says.
 //!
 //! Reading trusts nothing: whatever the bytes, it ends, within memory proportional to them, with a
 //! knowledge that holds together or with an error.

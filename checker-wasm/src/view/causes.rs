@@ -6,7 +6,7 @@ use checker_engine::weigh::Reason;
 use super::View;
 use super::markup::Markup;
 
-/// Draws contributors, conditions, and apart from them what is only often blamed.
+/// Draws conditions, contributors, and apart from them what is only often blamed.
 pub(super) fn draw(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
     let words = view.words;
     let none = assessment.contributors.is_empty() && assessment.conditions.is_empty();
@@ -16,8 +16,8 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
         out.raw("</p></section>");
     }
     for (heading, list) in [
-        (&words.contributors, &assessment.contributors),
         (&words.conditions, &assessment.conditions),
+        (&words.contributors, &assessment.contributors),
     ] {
         if !list.is_empty() {
             out.raw("<section class=\"ck-causes\"><h2>")

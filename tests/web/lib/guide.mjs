@@ -66,11 +66,23 @@ export const scenarios = readdirSync(join(content, 'checker', 'scenarios'))
 /** The first scenario that ends at a level. */
 export const scenarioAt = (level) => scenarios.find(({ expect }) => expect.level === level);
 
-const texts = readdirSync(content, { recursive: true });
+/** The front matter of every page about a cause or a treatment, by id. */
+const frontMatters = Object.fromEntries(
+  readdirSync(content, { recursive: true })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => [basename(path, '.md'), frontMatterOf(path)])
+    .filter(([, { cause, treatment }]) => cause ?? treatment),
+);
+
+function frontMatterOf(path) {
+  const [, frontMatter] = readFileSync(join(content, path), 'utf8').split(/^\+\+\+$/m);
+  return parse(frontMatter);
+}
 
 /** The title of the page about a cause or a treatment. */
-export const titleOf = (id) => {
-  const path = texts.find((path) => basename(path) === `${id}.md`);
-  const [, frontMatter] = readFileSync(join(content, path), 'utf8').split(/^\+\+\+$/m);
-  return parse(frontMatter).title;
-};
+export const titleOf = (id) => frontMatters[id].title;
+
+/** The ids of what may have contributed, as against what hurts. */
+export const contributors = Object.keys(frontMatters).filter(
+  (id) => frontMatters[id].cause?.kind === 'contributor',
+);

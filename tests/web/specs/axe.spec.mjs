@@ -21,7 +21,10 @@ for (const kind of ['number', 'one', 'many', 'place']) {
   test(`question with an answer of the kind: ${kind}`, async ({ page, at }) => {
     const reader = new Reader(page);
     await reader.open(at);
-    await reader.answer(scenarioAt('self-care').reply, (heading) => questionOf(heading)?.kind === kind);
+    await reader.answer(
+      scenarioAt('self-care').reply,
+      (heading) => questionOf(heading)?.kind === kind,
+    );
     await expectAccessible(page);
     await reader.press(words.next);
     await expect(reader.error).toBeVisible();

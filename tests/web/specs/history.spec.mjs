@@ -51,7 +51,10 @@ for (const place of ['sub-path', 'file']) {
     await expect(reader.mount.locator('input:checked')).not.toHaveCount(0);
   });
 
-  test(`Reload after Back keeps what was answered further on, at: ${place}`, async ({ page, at }) => {
+  test(`Reload after Back keeps what was answered further on, at: ${place}`, async ({
+    page,
+    at,
+  }) => {
     const reader = new Reader(page);
     await reader.open(at, place);
     for (let step = 0; step < 4; step += 1) await reader.answerStep(scenario.reply);
@@ -67,7 +70,10 @@ for (const place of ['sub-path', 'file']) {
     await expect(reader.mount.locator('input:checked')).not.toHaveCount(0);
   });
 
-  test(`the result after Reload, and after a visit elsewhere, at: ${place}`, async ({ page, at }) => {
+  test(`the result after Reload, and after a visit elsewhere, at: ${place}`, async ({
+    page,
+    at,
+  }) => {
     const reader = new Reader(page);
     await reader.open(at, place);
     await reader.answer(scenario.reply);

@@ -53,7 +53,11 @@ function tooWide() {
 
 /** Runs in the browser: what can be pressed in the checker, links within text apart, but is small. */
 function tooSmall(least) {
-  return [...document.querySelectorAll('#checker :is(label, button, summary, #ck-number, .ck-contacts a)')]
+  return [
+    ...document.querySelectorAll(
+      '#checker :is(label, button, summary, #ck-number, .ck-contacts a)',
+    ),
+  ]
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < least)
     .map(({ element, box }) => `${element.outerHTML}: ${box.width} x ${box.height}`);

@@ -53,7 +53,9 @@ function inspect() {
     inline: all.filter(isInline).map(show),
     absolute: all
       .filter(loads)
-      .filter((element) => isElsewhere(element.getAttribute('src') ?? element.getAttribute('href') ?? ''))
+      .filter((element) =>
+        isElsewhere(element.getAttribute('src') ?? element.getAttribute('href') ?? ''),
+      )
       .map(show),
   };
 }

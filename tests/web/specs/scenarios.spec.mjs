@@ -1,11 +1,19 @@
 // Every scenario of the content, played in the browser as a reader would: it has to come out there
 // as the reasoning says.
-import { scenarios, titleOf } from '../lib/guide.mjs';
+import { contributors, scenarios, titleOf } from '../lib/guide.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 /** At these the reader is told what to do, and no more. */
 const URGENT = ['same-day', 'emergency'];
+
+test('everything that may have contributed has a scenario', () => {
+  const shown = scenarios.flatMap((scenario) => [
+    ...(scenario.expect.listed ?? []),
+    ...(scenario.expect.often_blamed ?? []),
+  ]);
+  expect(shown).toEqual(expect.arrayContaining(contributors));
+});
 
 for (const scenario of scenarios) {
   const { level, listed, often_blamed: oftenBlamed, treatments, withheld } = scenario.expect;
@@ -25,7 +33,9 @@ for (const scenario of scenarios) {
     expect(await links('.ck-apart .ck-cause h3')).toEqual(
       expect.arrayContaining(oftenBlamed ?? []),
     );
-    expect(await links('.ck-plan')).toEqual(expect.arrayContaining(treatments ?? []));
+    for (const place of ['.ck-plan', '.ck-cause > ul']) {
+      expect(await links(place)).toEqual(expect.arrayContaining(treatments ?? []));
+    }
     for (const id of withheld ?? []) {
       await expect(page.locator('.ck-withheld li', { hasText: titleOf(id) })).toBeVisible();
       expect(await links('.ck-plan')).not.toContain(id);

@@ -1,5 +1,6 @@
 // Where the checker cannot start, the page says so and shows what is there without it.
-import { checkerPage, pageWords } from '../lib/guide.mjs';
+import { checkerPage, pageWords, words } from '../lib/guide.mjs';
+import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 async function expectFallback(page) {
@@ -47,6 +48,18 @@ for (const [name, body] of [
     await expectMessage(page);
   });
 }
+
+test('a checker that fails on the way', async ({ page, at }) => {
+  const reader = new Reader(page);
+  await reader.open(at);
+  await page.evaluate(() => {
+    HTMLElement.prototype.querySelectorAll = () => {
+      throw new Error('fails');
+    };
+  });
+  await reader.press(words.next);
+  await expectMessage(page);
+});
 
 test.describe('a script that is missing', () => {
   test.use({

@@ -1,0 +1,83 @@
+//! What is checked of a project before any page is rendered.
+
+use camino::Utf8Path;
+
+use super::{Guide, Options, SCENARIOS};
+use crate::diagnostic::{Diagnostic, code};
+use crate::source::Project;
+use crate::suggest;
+use crate::toml_source::span_of;
+
+/// The TOML files of the content folder that are read, beside scenarios.
+const READ: [&str; 4] = [
+    "sources.toml",
+    "checker/questions.toml",
+    "checker/red-flags.toml",
+    "checker/reasoning.toml",
+];
+
+impl Guide<'_> {
+    /// Complains of entries of the navigation that lead nowhere.
+    pub(super) fn check_nav(&self, out: &mut Vec<Diagnostic>) {
+        for entry in &self.project.config.nav {
+            let page = entry.page.get_ref();
+            if self.site.page(Utf8Path::new(page)).is_none() {
+                let span = span_of(&self.project.config_file, &entry.page);
+                let mut diagnostic = Diagnostic::at(
+                    code::BROKEN_LINK,
+                    span,
+                    format!("the navigation names `{page}`, which is not there"),
+                )
+                .label("no such page in the content folder");
+                diagnostic.help = suggest::nearest(page, self.urls.keys().map(String::as_str))
+                    .map(|near| format!("did you mean `{near}`?"));
+                out.push(diagnostic);
+            }
+        }
+    }
+
+    /// Complains of TOML in the content folder that nothing reads: most likely a slip in its name.
+    pub(super) fn check_stray(&self, out: &mut Vec<Diagnostic>) {
+        for (path, file) in &self.project.texts {
+            let is_read = path.extension() != Some("toml")
+                || READ.contains(&path.as_str())
+                || path.parent() == Some(Utf8Path::new(SCENARIOS));
+            if !is_read {
+                let message = "nothing reads this file";
+                let mut diagnostic = Diagnostic::about(code::STRAY_FILE, &*file.path, message);
+                diagnostic.help = suggest::help(path.as_str(), READ);
+                out.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// The address that absolute URLs begin with, with a slash at its end.
+pub(super) fn base_url(
+    project: &Project,
+    options: &Options,
+    out: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let (url, span) = match (&options.base_url, &project.config.base_url) {
+        (Some(url), _) => (url.as_str(), None),
+        (None, Some(url)) => (
+            url.get_ref().as_str(),
+            Some(span_of(&project.config_file, url)),
+        ),
+        (None, None) => return None,
+    };
+    let is_address = ["https://", "http://"].iter().any(|scheme| {
+        url.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+    });
+    if is_address && !url.contains(['?', '#', ' ', '"']) {
+        return Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    let message = format!("`{url}` is not an address");
+    let diagnostic = match span {
+        Some(span) => Diagnostic::at(code::BAD_PATH, span, message),
+        None => Diagnostic::new(code::BAD_PATH, message),
+    };
+    out.push(diagnostic.label("expected something like `https://example.org/guide/`"));
+    None
+}
