@@ -111,12 +111,22 @@ fn reported(report: &str, files: &Files) -> Diagnostic {
     };
     let marks = report.lines().last().unwrap_or_default();
     let width = marks.matches('^').count();
-    at(name, files, &message, |text| {
+    let diagnostic = at(name, files, &message, |text| {
         let before = text.split_inclusive('\n').take(line - 1);
         let begins: usize = before.map(str::len).sum();
         let start = begins + bytes(&text[begins..], column - 1);
         start..start + bytes(&text[start..], width)
-    })
+    });
+    let block = message
+        .strip_prefix("block ")
+        .and_then(|rest| rest.strip_suffix(" is not defined in any parent template"));
+    match block {
+        // Most often, a template was put in the place of one that has the block.
+        Some(block) => diagnostic.help(format!(
+            "add the block {block} to the template that this one extends"
+        )),
+        None => diagnostic,
+    }
 }
 
 /// How many bytes the first letters of a text take.

@@ -79,16 +79,14 @@ impl Serve {
         let sound = diagnostics
             .iter()
             .all(|diagnostic| diagnostic.severity != Severity::Error);
-        let site = match plan.filter(|_| sound) {
-            Some(plan) => {
-                let written = config
-                    .map_or_else(
-                        || Ok(root.join("site")),
-                        |config| output::place(root, config, None),
-                    )
+        let site = match plan.filter(|_| sound).zip(config) {
+            Some((plan, config)) => {
+                let written = output::place(root, config, None)
                     .and_then(|folder| output::write(&plan, &folder));
-                diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
-                say(&format!("Built {}\n", count(&plan)));
+                match written {
+                    Ok(_) => say(&format!("Built {}\n", count(&plan))),
+                    Err(diagnostic) => diagnostics.push(*diagnostic),
+                }
                 Ok(plan)
             }
             None => Err(diagnostic::render(&diagnostics, false)),

@@ -59,6 +59,20 @@ fn a_template_that_extends_or_includes_what_is_not_there() {
 }
 
 #[test]
+fn a_template_that_uses_what_nothing_defines() {
+    assert_eq!(
+        said(|project| {
+            let page = "{% extends \"home.html\" %}\n{# Ü #}{% block extra %}{{ 1 | foo }}{% endblock extra %}";
+            project.write("templates/page.html", page);
+        }),
+        [
+            at(code::TEMPLATE, "templates/page.html:2:17", "extra"),
+            at(code::TEMPLATE, "templates/page.html:2:32", "foo"),
+        ]
+    );
+}
+
+#[test]
 fn a_template_that_a_page_names_and_is_not_there() {
     assert_eq!(
         said(|project| project.page_with(
