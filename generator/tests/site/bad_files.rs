@@ -101,11 +101,13 @@ fn a_symbolic_link_out_of_the_project() {
 #[test]
 fn a_symbolic_link_to_a_folder_out_of_the_project() {
     let elsewhere = tempfile::TempDir::new().expect("a folder");
-    std::fs::write(elsewhere.path().join("secret.txt"), "x").expect("a file");
+    // Were it read, it would be complained of.
+    std::fs::write(elsewhere.path().join("secret.md"), "no page").expect("a file");
     let link = |project: &crate::project::Project| {
-        std::os::unix::fs::symlink(elsewhere.path(), project.path("assets/more")).expect("a link");
+        let place = project.path("content/kinds/more");
+        std::os::unix::fs::symlink(elsewhere.path(), place).expect("a link");
     };
-    assert_eq!(said(link), [at(code::LINK_OUT, "assets/more", "")]);
+    assert_eq!(said(link), [at(code::LINK_OUT, "content/kinds/more", "")]);
 }
 
 #[cfg(unix)]

@@ -13,15 +13,20 @@ use guideway::pipeline::{self, Options, Plan};
 use guideway::{source, theme};
 use tempfile::TempDir;
 
-use crate::project::text;
+use crate::project::{at, gist, text};
 
 /// The small guide that `guideway init` makes, which has a checker.
 fn compiled() -> (Option<Plan>, Vec<Diagnostic>) {
+    compiled_after(|_| ())
+}
+
+fn compiled_after(change: impl FnOnce(&Utf8Path)) -> (Option<Plan>, Vec<Diagnostic>) {
     let folder = TempDir::new().expect("a temporary folder");
     let guide: Utf8PathBuf = Utf8Path::from_path(folder.path())
         .expect("temporary folders have plain names")
         .join("guide");
     init(&guide).expect("the folder is new");
+    change(&guide);
     let (project, _) = source::read(&guide);
     pipeline::compile(&project.expect("a configuration"), &Options::default())
 }
@@ -94,6 +99,26 @@ fn the_checkers_page_loads_its_scripts_from_where_it_is() {
             "{page}"
         );
     }
+}
+
+#[test]
+fn facts_that_cannot_be_read_are_not_missed_elsewhere() {
+    let (_, diagnostics) = compiled_after(|guide| {
+        let treatment = guide.join("content/fixes/oil-the-chain.md");
+        let page = std::fs::read_to_string(&treatment).expect("a page");
+        std::fs::write(treatment, page.replace("title =", "title")).expect("a page");
+    });
+    let found: Vec<_> = diagnostics.iter().map(gist).collect();
+    assert_eq!(
+        found,
+        [at(
+            code::BAD_TOML,
+            "content/fixes/oil-the-chain.md:2:7",
+            "\""
+        )],
+        "{}",
+        render(&diagnostics, false)
+    );
 }
 
 #[test]

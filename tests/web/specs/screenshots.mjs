@@ -57,6 +57,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       for (const [name, show] of Object.entries(PICTURES)) {
         test(name, async ({ page, at }) => {
           await show(page, at);
+          await page.evaluate(() => scrollTo(0, 0));
           for (const [kind, fullPage] of [
             ['', false],
             ['-whole', true],
