@@ -111,11 +111,7 @@ fn facts_that_cannot_be_read_are_not_missed_elsewhere() {
     let found: Vec<_> = diagnostics.iter().map(gist).collect();
     assert_eq!(
         found,
-        [at(
-            code::BAD_TOML,
-            "content/fixes/oil-the-chain.md:2:7",
-            "\""
-        )],
+        [at(code::BAD_TOML, "content/fixes/oil-the-chain.md:2:7", "")],
         "{}",
         render(&diagnostics, false)
     );
