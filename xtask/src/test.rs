@@ -71,7 +71,9 @@ impl Step {
             Self::Format => format(),
             Self::Checker => checker::build(),
             Self::Lint => lint(),
-            Self::Rust => run_program(cargo().args(["test", "--workspace", "--locked"])),
+            Self::Rust => {
+                run_program(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+            }
             Self::Guide => guide::check(),
             Self::Sizes => sizes::check(),
             Self::Web => web::test(),
