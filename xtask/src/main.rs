@@ -4,8 +4,10 @@
 
 use std::process::ExitCode;
 
+use camino::Utf8PathBuf;
 use clap::{Parser, Subcommand};
 
+mod cases;
 mod checker;
 mod dist;
 mod generator;
@@ -45,8 +47,29 @@ enum Job {
     Sizes,
     /// Takes pictures of the built site, to look at: tests/web/screenshots/
     Screenshots,
+    /// Turns published cases into answer sets: tests/cases/
+    #[command(subcommand)]
+    Cases(Cases),
     /// Leaves the one binary, with theme and checker inside, in dist/
     Dist,
+}
+
+#[derive(Debug, Subcommand)]
+enum Cases {
+    /// Writes what the people of the cases told, and nothing else, for whoever writes the answers
+    Strip {
+        /// The records: a JSON array
+        records: Utf8PathBuf,
+        /// Where the stories go: a JSON array of number, story and signs
+        out: Utf8PathBuf,
+    },
+    /// Puts the written answers together with what is expected
+    Take {
+        /// The records: a JSON array
+        records: Utf8PathBuf,
+        /// The answers: a JSON object by the number of the story
+        answers: Utf8PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,6 +79,8 @@ fn main() -> ExitCode {
         Job::Test { only } => test::run(&only),
         Job::Sizes => guide::build().and_then(|()| sizes::check()),
         Job::Screenshots => guide::build().and_then(|()| web::screenshots()),
+        Job::Cases(Cases::Strip { records, out }) => cases::strip(&records, &out),
+        Job::Cases(Cases::Take { records, answers }) => cases::take(&records, &answers),
         Job::Dist => dist::build(),
     };
     match done {
