@@ -2,7 +2,7 @@
 
 use checker_engine::Knowledge;
 use checker_engine::knowledge::{
-    Bands, Cause, Choice, Contact, Evidence, EvidenceText, Expr, Flag, Kind, Layer, Level,
+    Asking, Bands, Cause, Choice, Contact, Evidence, EvidenceText, Expr, Flag, Kind, Layer, Level,
     LevelText, NO, Question, QuestionIx, Screen, Stage, Treatment, Weight, YES,
 };
 use checker_engine::words::Words;
@@ -48,6 +48,7 @@ pub(crate) fn bicycle() -> Knowledge {
             moderate: 300,
             most: 5,
         },
+        asking: Asking { stop: 0, most: 20 },
         safety_net: "Stop when it wobbles.".into(),
         unreviewed: "No mechanic has checked this.".into(),
         words: words(),

@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 
 use crate::answers::{Answers, Mask};
 use crate::knowledge::{
-    Bands, Cause, Choice, Contact, Danger, Evidence, EvidenceText, Expr, Flag, Kind, Knowledge,
-    Layer, Level, LevelText, Millibans, NO, Question, QuestionIx, Screen, Stage, Treatment,
-    TreatmentIx, Weight, YES,
+    Asking, Bands, Cause, Choice, Contact, Danger, Evidence, EvidenceText, Expr, Flag, Kind,
+    Knowledge, Layer, Level, LevelText, Millibans, NO, Question, QuestionIx, Screen, Stage,
+    Treatment, TreatmentIx, Weight, YES,
 };
 use crate::words::Words;
 
@@ -104,6 +104,7 @@ pub(crate) fn bicycle() -> Knowledge {
             moderate: 300,
             most: 5,
         },
+        asking: Asking { stop: 0, most: 20 },
         safety_net: "Stop when it wobbles.".to_owned(),
         unreviewed: String::new(),
         words: Words::default(),

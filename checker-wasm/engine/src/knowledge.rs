@@ -54,6 +54,8 @@ pub struct Knowledge {
     pub treatments: Vec<Treatment>,
     /// From which odds a cause is called likely or possible.
     pub bands: Bands,
+    /// When to stop asking.
+    pub asking: Asking,
     /// What the reader is told at the end of every result, whatever its level.
     pub safety_net: String,
     /// Said on every result until the site's configuration names a reviewer; empty afterwards.
@@ -376,5 +378,15 @@ pub struct Bands {
     /// At least this, as moderate; below it, as slight.
     pub moderate: Millibans,
     /// At most so many causes of a layer are listed.
+    pub most: u8,
+}
+
+/// When to stop asking. Safety questions, and questions that could still raise the level, are asked
+/// all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// A question worth less than this is not asked: millionths a second, see [`crate::gain`].
+    pub stop: u32,
+    /// No more than so many steps are asked, screens of several questions counted once.
     pub most: u8,
 }

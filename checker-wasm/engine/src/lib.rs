@@ -15,7 +15,7 @@
 //!
 //! # The way through
 //!
-//! [`order`] says what to ask next; [`Findings`] are the answers with what no longer applies left
+//! [`order`] says what to ask next, by what it is worth ([`gain`]); [`Findings`] are the answers with what no longer applies left
 //! out; [`safety`] sets the level, [`weigh`] the causes, [`advice`] what may be advised; [`assess()`]
 //! puts them together. [`codec`] carries a knowledge to the browser, [`link`] a set of answers.
 
@@ -30,9 +30,11 @@ pub mod answers;
 pub mod assess;
 pub mod codec;
 pub mod expr;
+pub mod gain;
 pub mod knowledge;
 pub mod link;
 pub mod order;
+mod raise;
 pub mod safety;
 pub mod share;
 pub mod weigh;

@@ -1,20 +1,27 @@
 //! What to ask next, and how much is left.
 //!
-//! The order is fixed: that of the knowledge, safety questions first, each screen where its first
-//! question stands. What does not apply is left out, and so is what cannot matter any more: where
-//! the level already allows nothing but its action, only safety questions and questions that could
-//! still raise it are asked; at the highest level nothing is.
+//! Safety questions come first, in the order of the knowledge, each screen where its first question
+//! stands. Then comes, each time, the question that is worth most ([`gain`]), until none is worth
+//! asking ([`Asking::stop`]) or enough were asked ([`Asking::most`]); but as long as a question could
+//! raise the level, it is asked. What does not apply is left out, and so is what cannot matter any
+//! more: where the level already allows nothing but its action, only safety questions and questions
+//! that could still raise it are asked; at the highest level nothing is.
 //!
-//! Whoever asks knows only [`next`] and [`remaining`], which take what has been asked so far. An
-//! order that chooses the question expected to tell most can take their place unnoticed.
+//! [`steps`] is the fixed order, for paper and for a page without a script.
+//!
+//! [`gain`]: crate::gain
+//! [`Asking::stop`]: crate::knowledge::Asking::stop
+//! [`Asking::most`]: crate::knowledge::Asking::most
 
 use alloc::vec::Vec;
 
 use crate::answers::{Answers, Findings};
 use crate::assess::shown;
-use crate::expr;
+use crate::gain::worths;
 use crate::knowledge::{Knowledge, Level, QuestionIx};
+use crate::raise::raising;
 use crate::safety;
+use crate::weigh::insertion_sort;
 
 #[cfg(test)]
 mod tests;
@@ -33,28 +40,62 @@ pub fn next(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Option<
     remaining(knowledge, answers, asked).into_iter().next()
 }
 
-/// What will be asked after what has been asked, as far as the answers so far tell, in order.
+/// What will be asked after what has been asked, as far as the answers so far tell, in order. Every
+/// answer can change all but the first.
 ///
 /// A step that has been asked comes again where one of its safety questions has no answer: it may
 /// apply only since another answer was changed.
 pub fn remaining(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Vec<Step> {
     let findings = Findings::new(knowledge, answers);
     let level = safety::level(&safety::grounds(knowledge, &findings));
-    let raising = raising(knowledge, level);
+    if level == Level::Emergency {
+        return Vec::new();
+    }
+    let raising = raising(knowledge, &findings, level, |question| {
+        asked.contains(&step_of(knowledge, question))
+    });
     let is_safety = |item: &QuestionIx| knowledge.question(*item).is_some_and(|item| item.safety);
-    let is_missing = |item: &QuestionIx| is_safety(item) && !answers.answered(*item);
-    let matters =
-        |item: &QuestionIx| raising.contains(item) || (is_safety(item) && level < Level::Emergency);
-    let mut remaining = Vec::new();
+    let (mut remaining, mut others) = (Vec::new(), Vec::new());
     for step in steps(knowledge, &findings) {
         let items = items(knowledge, &findings, step);
-        if (!asked.contains(&step) || items.iter().any(is_missing))
-            && (shown(level).causes || items.iter().any(matters))
-        {
+        let is_missing = |item: &QuestionIx| is_safety(item) && !answers.answered(*item);
+        if asked.contains(&step) && !items.iter().any(is_missing) {
+            continue;
+        }
+        if items.iter().any(is_safety) {
+            remaining.push(step);
+        } else {
+            others.push((step, items));
+        }
+    }
+    let all_count = shown(level).causes;
+    let worths = worths(knowledge, &findings);
+    let mut worth_asking = Vec::new();
+    for (step, items) in others {
+        let raises = items.iter().any(|item| raising.contains(item));
+        let worth = items
+            .iter()
+            .filter_map(|item| worths.get(usize::from(*item)));
+        let worth = worth.copied().max().unwrap_or(0);
+        if raises || (all_count && worth >= knowledge.asking.stop) {
+            worth_asking.push((step, worth, raises));
+        }
+    }
+    insertion_sort(&mut worth_asking, |a, b| a.1 >= b.1);
+    for (step, _, raises) in worth_asking {
+        if raises || asked.len() + remaining.len() < usize::from(knowledge.asking.most) {
             remaining.push(step);
         }
     }
     remaining
+}
+
+/// Every step that applies and was not asked, in the fixed order: for a reader who wants to tell more
+/// than [`next`] asks for.
+pub fn rest(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Vec<Step> {
+    let mut rest = steps(knowledge, &Findings::new(knowledge, answers));
+    rest.retain(|step| !asked.contains(step));
+    rest
 }
 
 /// Every step with a question that applies, in order, whether asked yet or not.
@@ -93,47 +134,4 @@ pub fn items(knowledge: &Knowledge, findings: &Findings, step: Step) -> Vec<Ques
         }
     }
     items
-}
-
-/// The questions some answer to which could set a level above this one, by itself or by making
-/// another question apply that could.
-fn raising(knowledge: &Knowledge, level: Level) -> Vec<QuestionIx> {
-    let mut raising = Vec::new();
-    // From the last, so that what a question depends on comes after it.
-    for (at, question) in knowledge.questions.iter().enumerate().rev() {
-        let Ok(index) = QuestionIx::try_from(at) else {
-            continue;
-        };
-        if raising.contains(&index)
-            || question.unsure > Some(level)
-            || raises(knowledge, index, level)
-        {
-            raising.push(index);
-            if let Some(rule) = &question.applies {
-                raising.extend_from_slice(&expr::questions(rule));
-            }
-        }
-    }
-    raising
-}
-
-/// Whether a rule that sets a level above this one asks about a question.
-fn raises(knowledge: &Knowledge, question: QuestionIx, level: Level) -> bool {
-    let flagged = knowledge
-        .flags
-        .iter()
-        .any(|flag| flag.level > level && flag.when.mentions(question));
-    flagged
-        || knowledge.causes.iter().any(|cause| {
-            let applies = cause.applies.as_ref();
-            cause
-                .danger
-                .as_ref()
-                .is_some_and(|danger| danger.level > level)
-                && (applies.is_some_and(|rule| rule.mentions(question))
-                    || cause
-                        .findings
-                        .iter()
-                        .any(|finding| finding.question == question))
-        })
 }

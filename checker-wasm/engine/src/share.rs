@@ -50,6 +50,14 @@ pub fn shares(odds: &[Millibans]) -> Vec<u16> {
         .collect()
 }
 
+/// The chance of something with these log odds, in thousandths.
+pub(crate) fn chance(odds: Millibans) -> u32 {
+    let power = power(0_i32.saturating_sub(odds.saturating_abs()));
+    let whole = ONE + power;
+    let unlikely = u32::try_from((power * 1000 + whole / 2) / whole).unwrap_or(500);
+    if odds > 0 { 1000 - unlikely } else { unlikely }
+}
+
 /// Ten to so many thousandths, for a number that is not positive.
 fn power(exponent: Millibans) -> u64 {
     /// 10^(-n/10), 10^(-n/100) and 10^(-n/1000) for n from 0 to 9.

@@ -78,6 +78,23 @@ pub fn worst_odds(knowledge: &Knowledge, cause: &Cause, findings: &Findings) -> 
     })
 }
 
+/// The highest log odds that a cause could come to have, were the questions that are free still to
+/// be answered, whatever its `applies` says now. A bound: that answers exclude each other, or speak
+/// against the cause as well, is left out of account.
+pub(crate) fn ceiling(
+    knowledge: &Knowledge,
+    cause: &Cause,
+    findings: &Findings,
+    free: impl Fn(QuestionIx) -> bool,
+) -> Millibans {
+    let counted = counted(cause, |index| match knowledge.question(index) {
+        Some(question) if free(index) => (0, question.all_options()),
+        Some(question) if findings.open(index) => (0, question.reassuring),
+        _ => (findings.known(index), 0),
+    });
+    sum(cause, &counted)
+}
+
 /// Sorts in place; `before(a, b)` says whether `a` may stay before `b`. Keeps the order of equals.
 ///
 /// The lists here have a handful of entries, and this is a tenth of the code of the general sort.

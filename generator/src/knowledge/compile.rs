@@ -140,6 +140,7 @@ impl Parts {
                 .map(|placed| placed.treatment)
                 .collect(),
             bands: self.reasoning.bands,
+            asking: self.reasoning.asking,
             safety_net: self.reasoning.safety_net,
             unreviewed,
             words: input.words.clone(),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use checker_engine::knowledge::{Bands, Contact, EvidenceText, LevelText, Millibans, Stage};
+use checker_engine::knowledge::{
+    Asking, Bands, Contact, EvidenceText, LevelText, Millibans, Stage,
+};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
@@ -35,7 +37,15 @@ pub(super) struct Reasoning {
     pub(super) priors: Names<Millibans>,
     /// From where a cause is likely or possible, and a reason strong or moderate.
     pub(super) bands: Bands,
+    /// When to stop asking.
+    pub(super) asking: Asking,
 }
+
+/// For a guide that does not say.
+const ASKING: Asking = Asking {
+    stop: 100,
+    most: 20,
+};
 
 impl Reasoning {
     /// Reads the file; none when a part is missing without which nothing can be checked.
@@ -80,6 +90,10 @@ impl Reasoning {
             strengths,
             priors,
             bands: bands(file, &written.bands, out)?,
+            asking: written.asking.map_or(ASKING, |asking| Asking {
+                stop: asking.stop.millionths,
+                most: asking.most.steps,
+            }),
         })
     }
 }
@@ -214,6 +228,31 @@ struct ReasoningFile {
     #[serde(default)]
     priors: BTreeMap<Spanned<String>, OddsEntry>,
     bands: BandsEntry,
+    asking: Option<AskingEntry>,
+}
+
+/// When to stop asking, each with why it has this value.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskingEntry {
+    stop: StopEntry,
+    most: MostEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StopEntry {
+    millionths: u32,
+    #[serde(rename = "why")]
+    _why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MostEntry {
+    steps: u8,
+    #[serde(rename = "why")]
+    _why: String,
 }
 
 #[derive(Deserialize)]

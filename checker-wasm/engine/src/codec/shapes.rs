@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 
 use super::wire::{Reader, Wire};
 use crate::knowledge::{
-    Bands, Cause, Choice, Contact, Danger, Evidence, EvidenceText, Expr, Flag, Kind, Knowledge,
-    Layer, Level, LevelText, Question, Screen, Stage, Treatment, Weight,
+    Asking, Bands, Cause, Choice, Contact, Danger, Evidence, EvidenceText, Expr, Flag, Kind,
+    Knowledge, Layer, Level, LevelText, Question, Screen, Stage, Treatment, Weight,
 };
 use crate::words::Words;
 
@@ -46,7 +46,7 @@ macro_rules! variants {
     };
 }
 
-fields!(Knowledge: guide levels stages evidence questions screens flags causes treatments bands
+fields!(Knowledge: guide levels stages evidence questions screens flags causes treatments bands asking
     safety_net unreviewed words);
 fields!(LevelText: id title action contacts);
 fields!(Contact: label number);
@@ -61,6 +61,7 @@ fields!(Weight: question answers weight group);
 fields!(Danger: level from);
 fields!(Treatment: id title summary url stage evidence offer forbid activity discuss);
 fields!(Bands: likely possible strong moderate most);
+fields!(Asking: stop most);
 fields!(Words: next back start_again not_sure yes no none_of_these skip why_we_ask progress choose_one
     choose_or_none number_range because may_mean conditions contributors often_blamed
     often_blamed_says nothing_stands_out likely possible reasons speaks_for speaks_against strong

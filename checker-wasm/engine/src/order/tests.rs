@@ -8,7 +8,7 @@ use crate::fixture::{
     BRAKE_FAILS, CHAIN, CHANGED, CHILD_SEAT, CRASH, FRAME_CREAKS, PRESSURE, RIDER_AGE, SEAT_LOOSE,
     WHERE, answers, bicycle, reassured_and,
 };
-use crate::knowledge::{Expr, YES};
+use crate::knowledge::{Asking, Expr, YES};
 use crate::safety::provisional;
 
 const SCREEN: Step = Step::Screen(0);
@@ -18,18 +18,20 @@ fn question(index: QuestionIx) -> Step {
 }
 
 #[test]
-fn safety_comes_first_and_a_screen_stands_where_its_first_question_does() {
+fn safety_comes_first_in_its_own_order_and_then_what_tells_most() {
     let all = remaining(&bicycle(), &answers(&[]), &[]);
     let expected = [
         question(RIDER_AGE),
         question(CHILD_SEAT),
         SCREEN,
-        question(WHERE),
         question(CHAIN),
-        question(CHANGED),
         question(PRESSURE),
+        question(WHERE),
+        question(CHANGED),
     ];
     assert_eq!(all, expected);
+    let fixed = steps(&bicycle(), &Findings::new(&bicycle(), &answers(&[])));
+    assert_eq!(fixed[3], question(WHERE), "on paper, as written");
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn a_screen_has_only_the_items_that_apply_and_none_without_any() {
 fn a_screen_is_asked_again_where_a_new_item_applies() {
     let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
     let next_after = |given| next(&bicycle(), &given, &asked);
-    assert_eq!(next_after(reassured_and(&[])), Some(question(WHERE)));
+    assert_eq!(next_after(reassured_and(&[])), Some(question(CHAIN)));
     assert_eq!(next_after(reassured_and(&[(CHILD_SEAT, 1)])), Some(SCREEN));
 }
 
@@ -112,7 +114,86 @@ fn a_lower_level_goes_on_to_the_end() {
     assert_eq!(remaining(&bicycle(), &creaks, &asked).len(), 4);
 }
 
+#[test]
+fn what_tells_too_little_is_not_asked_unless_it_could_raise_the_level() {
+    let mut knowledge = bicycle();
+    knowledge.asking.stop = u32::MAX;
+    let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
+    let well = reassured_and(&[]);
+    let left = remaining(&knowledge, &well, &asked);
+    assert_eq!(left, [question(PRESSURE)], "a soft tyre is a flag");
+    let creaks = reassured_and(&[(FRAME_CREAKS, YES)]);
+    let left = remaining(&knowledge, &creaks, &asked);
+    assert_eq!(
+        left,
+        [question(CHANGED)],
+        "a crash is worse than creaks, a soft tyre is not"
+    );
+    let asked = [&asked[..], &[question(CHANGED)]].concat();
+    assert_eq!(
+        next(&knowledge, &creaks, &asked),
+        None,
+        "skipped, it is settled"
+    );
+}
+
+#[test]
+fn no_more_steps_are_asked_than_the_knowledge_says() {
+    let mut knowledge = bicycle();
+    let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
+    let left = |knowledge: &Knowledge| remaining(knowledge, &reassured_and(&[]), &asked);
+    assert_eq!(left(&knowledge).len(), 4);
+    knowledge.asking.most = 4;
+    let could_raise = question(PRESSURE);
+    assert_eq!(left(&knowledge), [question(CHAIN), could_raise]);
+}
+
+#[test]
+fn the_rest_is_what_was_not_asked_in_the_fixed_order() {
+    let asked = [
+        question(RIDER_AGE),
+        question(CHILD_SEAT),
+        SCREEN,
+        question(CHAIN),
+    ];
+    let left = rest(&bicycle(), &reassured_and(&[]), &asked);
+    assert_eq!(
+        left,
+        [question(WHERE), question(CHANGED), question(PRESSURE)]
+    );
+}
+
 proptest! {
+    #[test]
+    fn what_was_not_asked_could_not_have_raised_the_level(
+        ((mut knowledge, wanted), (_, others)) in
+            (knowledge_and_answers(Rules::Any), knowledge_and_answers(Rules::Any)),
+    ) {
+        knowledge.asking = Asking { stop: u32::MAX, most: 0 };
+        let level_of = |given: &Answers| {
+            safety::level(&safety::grounds(&knowledge, &Findings::new(&knowledge, given)))
+        };
+        let mut given = Answers::none(knowledge.questions.len());
+        let mut asked = vec![];
+        while let Some(step) = next(&knowledge, &given, &asked) {
+            for item in items(&knowledge, &Findings::new(&knowledge, &given), step) {
+                let all = knowledge.question(item).unwrap().all_options() | crate::UNSURE;
+                let is_safety = knowledge.question(item).unwrap().safety;
+                let answer = wanted.get(item) & all;
+                given.set(item, if answer == 0 && is_safety { 2 } else { answer });
+            }
+            asked.push(step);
+        }
+        let stopped_at = level_of(&given);
+        let mut told = given.clone();
+        for step in rest(&knowledge, &given, &asked) {
+            for item in items(&knowledge, &Findings::new(&knowledge, &given), step) {
+                told.set(item, others.get(item));
+            }
+        }
+        prop_assert!(level_of(&told) <= stopped_at);
+    }
+
     #[test]
     fn answering_what_is_next_ends_with_a_level_that_is_not_provisional(
         (knowledge, wanted) in knowledge_and_answers(Rules::Any),
