@@ -5,14 +5,13 @@
 //! it, to look into.
 
 use std::fs;
-use std::io::Write;
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use camino::{Utf8Path, Utf8PathBuf};
-use flate2::{Compression, GzBuilder};
 use wasm_bindgen_cli_support::Bindgen;
+use zopfli::{Format, Options};
 
 use crate::process::{root, run};
 use crate::progress::say;
@@ -83,16 +82,26 @@ fn assemble(glue: &str, loader: &str, module: &[u8]) -> Result<String> {
         .split_once(PLACE)
         .with_context(|| format!("checker-wasm/loader.js has no {PLACE}"))?;
     let packed = STANDARD.encode(gzip(module)?);
-    Ok(format!(
-        "(() => {{\n{glue}\n{before}{packed}{after}\n}})();\n"
-    ))
+    let script = format!("(() => {{\n{glue}\n{before}{packed}{after}\n}})();\n");
+    Ok(without_comments(&script))
 }
 
-/// Without a time or a name, so that the same code gives the same bytes.
+/// The script without lines that are only a comment, and without indentation: nobody reads it here.
+/// No text of either half runs over several lines.
+fn without_comments(script: &str) -> String {
+    let mut lean = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim_start) {
+        if !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark)) && !line.is_empty() {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+    }
+    lean
+}
+
+/// As small as gzip can be, without a time or a name, so that the same code gives the same bytes.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut gzip = GzBuilder::new()
-        .mtime(0)
-        .write(Vec::new(), Compression::best());
-    gzip.write_all(bytes)?;
-    Ok(gzip.finish()?)
+    let mut packed = Vec::new();
+    zopfli::compress(Options::default(), Format::Gzip, bytes, &mut packed)?;
+    Ok(packed)
 }

@@ -28,6 +28,7 @@ extern crate std;
 pub mod advice;
 pub mod answers;
 pub mod assess;
+pub mod change;
 pub mod codec;
 pub mod expr;
 pub mod gain;
