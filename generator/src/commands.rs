@@ -7,11 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Severity, code};
+use crate::knowledge;
 use crate::links;
 use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
 
+mod answer_file;
 mod build;
+mod cases;
 pub mod init;
 mod serve;
 
@@ -39,6 +42,8 @@ enum Command {
     Check(Where),
     /// Serves the site on this machine and reloads it at every change.
     Serve(serve::Serve),
+    /// Tries the checker on many answer sets with known outcomes, and counts.
+    Cases(cases::Cases),
     /// Begins a new guide: a small one that works.
     Init {
         /// The folder to make; new or empty.
@@ -87,6 +92,7 @@ impl Cli {
             Command::Build(build) => build.run(),
             Command::Check(place) => place.check(),
             Command::Serve(serve) => serve.run(),
+            Command::Cases(cases) => cases.run(),
             Command::Init { dir } => match init::init(&dir) {
                 Ok(()) => {
                     say(&format!(
@@ -155,6 +161,29 @@ impl Where {
             Ok(root) => compile(&root, &self.options()),
             Err(diagnostic) => (None, vec![diagnostic]),
         })
+    }
+}
+
+impl Where {
+    /// What the guide's checker knows.
+    fn knowledge(&self) -> anyhow::Result<(Option<knowledge::Compiled>, Vec<Diagnostic>)> {
+        let root = match self.root()? {
+            Ok(root) => root,
+            Err(diagnostic) => return Ok((None, vec![diagnostic])),
+        };
+        let (project, mut diagnostics) = source::read(&root);
+        let Some(project) = project else {
+            return Ok((None, diagnostics));
+        };
+        let (compiled, more) = pipeline::knowledge(&project, &self.options());
+        diagnostics.extend(more);
+        if compiled.is_none() && !diagnostics.iter().any(Diagnostic::is_error) {
+            let message = "this guide has no checker";
+            diagnostics.push(Diagnostic::new(code::INCOMPLETE, message).help(
+                "a checker needs `checker/questions.toml` and `checker/reasoning.toml` in the content",
+            ));
+        }
+        Ok((compiled, diagnostics))
     }
 }
 

@@ -12,12 +12,13 @@ use serde_spanned::Spanned;
 
 use crate::diagnostic::SourceFile;
 
+pub mod answers;
 mod causes;
 mod compile;
 pub mod context;
 pub mod facts;
-mod levels;
-mod names;
+pub(crate) mod levels;
+pub(crate) mod names;
 mod play;
 mod questions;
 mod ratio;

@@ -5,6 +5,7 @@
 //! [`Diagnostic`]s out.
 
 pub mod bibliography;
+pub mod cases;
 pub mod commands;
 pub mod config;
 pub mod context;
