@@ -51,10 +51,10 @@ pub fn shares(odds: &[Millibans]) -> Vec<u16> {
 }
 
 /// The chance of something with these log odds, in thousandths.
-pub(crate) fn chance(odds: Millibans) -> u32 {
+pub(crate) fn chance(odds: Millibans) -> i32 {
     let power = power(0_i32.saturating_sub(odds.saturating_abs()));
     let whole = ONE + power;
-    let unlikely = u32::try_from((power * 1000 + whole / 2) / whole).unwrap_or(500);
+    let unlikely = i32::try_from((power * 1000 + whole / 2) / whole).unwrap_or(500);
     if odds > 0 { 1000 - unlikely } else { unlikely }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use checker_engine::assess::shown;
 use checker_engine::knowledge::Level;
 use serde::Serialize;
 
@@ -60,9 +61,9 @@ pub struct Tally {
     pub calm_alarmed: Count,
     /// By the level expected (rows) and told (columns), lowest first.
     pub levels: [[usize; 5]; 5],
-    /// The same two counts of conditions with what the checker asked for alone.
-    pub asked_first: Count,
-    /// Among the first three, with what the checker asked for alone.
+    /// Of the cases in which the reader is shown a list: among the first three, were everything asked.
+    pub all_asked_first_three: Count,
+    /// Of the same: among the first three, with what the checker asks for in its order.
     pub asked_first_three: Count,
     /// Median and largest number of screens asked.
     pub screens: [usize; 2],
@@ -80,7 +81,7 @@ pub fn tally<'a>(cases: impl IntoIterator<Item = &'a (Case, Outcome)>) -> Tally 
         items.push(outcome.asked.items);
         match case.conditions.as_deref() {
             Some([]) => tally.unmapped += 1,
-            Some(_) => tally.add_rank(&outcome.told, &outcome.asked.placed),
+            Some(_) => tally.add_rank(outcome),
             None => {}
         }
         if let Some(expected) = case.level {
@@ -115,13 +116,17 @@ pub fn by_mark(cases: &[(Case, Outcome)]) -> BTreeMap<&str, Tally> {
 }
 
 impl Tally {
-    fn add_rank(&mut self, told: &Placed, asked: &Placed) {
+    fn add_rank(&mut self, outcome: &Outcome) {
         let within = |placed: &Placed, most| placed.rank.is_some_and(|rank| rank <= most);
-        self.first.add(within(told, 1));
-        self.first_three.add(within(told, 3));
-        self.listed.add(told.listed);
-        self.asked_first.add(within(asked, 1));
-        self.asked_first_three.add(within(asked, 3));
+        self.first.add(within(&outcome.told, 1));
+        self.first_three.add(within(&outcome.told, 3));
+        self.listed.add(outcome.told.listed);
+        // Where there is no list, the checker stops asking as soon as it knows that there will be none.
+        if shown(outcome.asked.placed.level).causes {
+            self.all_asked_first_three
+                .add(within(&outcome.all_asked, 3));
+            self.asked_first_three.add(within(&outcome.asked.placed, 3));
+        }
     }
 
     fn add_level(&mut self, expected: Level, told: Level) {

@@ -1,9 +1,9 @@
 //! One case, tried: all that was told at once, and question by question.
 
-use checker_engine::knowledge::{CauseIx, Evidence, Knowledge, Layer, Level};
+use checker_engine::knowledge::{CauseIx, Evidence, Knowledge, Layer, Level, Question};
 use checker_engine::safety::Ground;
 use checker_engine::weigh::weigh;
-use checker_engine::{Answers, Findings, UNSURE, assess, order};
+use checker_engine::{Answers, Findings, Mask, UNSURE, assess, order};
 
 use super::Case;
 
@@ -14,7 +14,9 @@ pub struct Outcome {
     pub told: Placed,
     /// What set the level, highest first.
     pub grounds: Vec<Ground>,
-    /// With what the checker asked for.
+    /// As a reader who is asked everything.
+    pub all_asked: Placed,
+    /// As a reader who is asked in the checker's order until it stops.
     pub asked: Asked,
 }
 
@@ -48,6 +50,7 @@ pub fn outcome(knowledge: &Knowledge, case: &Case) -> Outcome {
     Outcome {
         told: place(knowledge, &case.answers, right),
         grounds: assess(knowledge, &case.answers).grounds,
+        all_asked: place(knowledge, &answer_all(knowledge, &case.answers), right),
         asked: ask(knowledge, &case.answers, right),
     }
 }
@@ -81,25 +84,35 @@ fn ranking(knowledge: &Knowledge, answers: &Answers) -> Vec<CauseIx> {
     ranking.into_iter().map(|(index, _)| index).collect()
 }
 
-/// A reader who knows no more than the case tells. To a safety question that it says nothing of, they
-/// give the reassuring answer, or where there is none say that they are not sure; any other they
-/// leave out.
+/// What a reader says who knows no more than the case tells. To a safety question that it says nothing
+/// of, they give the reassuring answer, or where there is none say that they are not sure; any other
+/// they leave out.
+fn reply(question: &Question, told: Mask) -> Mask {
+    match question.reassuring {
+        _ if told != 0 => told,
+        _ if !question.safety => 0,
+        0 => UNSURE,
+        reassuring => reassuring,
+    }
+}
+
+fn answer_all(knowledge: &Knowledge, told: &Answers) -> Answers {
+    let mut given = Answers::none(knowledge.questions.len());
+    for (index, question) in knowledge.indexed_questions() {
+        given.set(index, reply(question, told.get(index)));
+    }
+    given
+}
+
 fn ask(knowledge: &Knowledge, told: &Answers, right: &[CauseIx]) -> Asked {
     let mut given = Answers::none(knowledge.questions.len());
     let (mut asked, mut items) = (Vec::new(), 0);
     while let Some(step) = order::next(knowledge, &given, &asked) {
         for index in order::items(knowledge, &Findings::new(knowledge, &given), step) {
-            let Some(question) = knowledge.question(index) else {
-                continue;
-            };
-            let silent = match question.reassuring {
-                _ if !question.safety => 0,
-                0 => UNSURE,
-                reassuring => reassuring,
-            };
-            let answer = told.get(index);
-            given.set(index, if answer == 0 { silent } else { answer });
-            items += 1;
+            if let Some(question) = knowledge.question(index) {
+                given.set(index, reply(question, told.get(index)));
+                items += 1;
+            }
         }
         asked.push(step);
     }

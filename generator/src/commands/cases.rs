@@ -78,9 +78,13 @@ impl Cases {
                 all.extend(cases::read(&file, knowledge, &categories, &mut out));
             }
         }
-        complain(&out, self.place.format);
         if out.iter().any(Diagnostic::is_error) {
+            complain(&out, self.place.format);
             return Ok(Ended::Failed);
+        }
+        // A program that asked for JSON gets the one report.
+        if matches!(self.place.format, Format::Text) {
+            complain(&out, Format::Text);
         }
         let tried: Vec<_> = all
             .into_iter()
@@ -117,7 +121,7 @@ impl Cases {
 
 impl Bounds {
     fn missed(&self, tally: &Tally) -> Vec<String> {
-        let loss = tally.first_three.percent() - tally.asked_first_three.percent();
+        let loss = tally.all_asked_first_three.percent() - tally.asked_first_three.percent();
         let mut missed = Vec::new();
         let mut at_least = |what: &str, count: Count, bound: Option<f64>| {
             if bound.is_some_and(|bound| count.percent() < bound) {
@@ -287,12 +291,12 @@ impl Report<'_> {
         )?;
         writeln!(
             out,
-            "asked in order: first            {}",
-            share(all.asked_first)
+            "list shown, all asked: first three {}",
+            share(all.all_asked_first_three)
         )?;
         writeln!(
             out,
-            "  among the first three          {}",
+            "  asked in the checker's order    {}",
             share(all.asked_first_three)
         )?;
         writeln!(

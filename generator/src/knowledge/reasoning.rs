@@ -91,7 +91,7 @@ impl Reasoning {
             priors,
             bands: bands(file, &written.bands, out)?,
             asking: written.asking.map_or(ASKING, |asking| Asking {
-                stop: asking.stop.millionths,
+                stop: i32::try_from(asking.stop.millionths).unwrap_or(i32::MAX),
                 most: asking.most.steps,
             }),
         })
