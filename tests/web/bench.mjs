@@ -15,7 +15,8 @@ const [ours, theirs] = [await measureNative(), await measureBrowser()];
 
 console.log(`
 What one answer with its next question costs, in microseconds: after each step of ${scenarios.length} scenarios
-and ${READERS} random readers, ${ours.count} steps; each time is the mean of many runs.
+and ${READERS} random readers, ${ours.assess.length} steps; each time is the mean of many runs,
+but for the first.
 `);
 print('', ['native', '', 'browser', '', 'browser / native', '']);
 print('', ['median', 'worst', 'median', 'worst', 'median', 'worst']);
@@ -23,7 +24,9 @@ for (const [name, of] of [
   ['answer and next question', ({ assess, next }) => assess.map((time, at) => time + next[at])],
   ['  what follows from it', ({ assess }) => assess],
   ['  the next question', ({ next }) => next],
-  ['decoding the knowledge', ({ decode }) => [decode]],
+  ['decoding the knowledge', ({ decode }) => decode],
+  ['the very first answers', ({ first }) => [first.answer]],
+  ['the very first decoding', ({ first }) => [first.decode]],
 ]) {
   const [native, browser] = [ours, theirs].map(of).map((all) => [median(all), Math.max(...all)]);
   const times = [...native, ...browser].map((time) => time.toFixed(1));
