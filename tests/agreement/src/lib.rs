@@ -64,13 +64,15 @@ impl Home {
     }
 
     /// What it concludes from these sets of answers, one a line as [`written`] says, and what it
-    /// asks a reader who would give them: a line for each.
+    /// asks a reader who would give them: at length, with an empty line between.
     pub fn given(&self, sets: &str) -> Result<String, String> {
-        let lines = sets.lines().map(|line| {
+        let conclusions = sets.lines().map(|line| {
             let answers = written::read(&self.knowledge, line)?;
-            Ok(format!("{:?}", Interview::of(&self.knowledge, &answers)))
+            Ok(format!("{:#?}", Interview::of(&self.knowledge, &answers)))
         });
-        Ok(lines.collect::<Result<Vec<_>, String>>()?.join("\n"))
+        Ok(conclusions
+            .collect::<Result<Vec<_>, String>>()?
+            .join("\n\n"))
     }
 
     /// The steps of readers who would give these sets of answers, and of so many random ones.
