@@ -10,7 +10,7 @@ import { inBrowser, native, written } from './lib/homes.mjs';
 /** How many readers answer at random, beside those of the scenarios. */
 const READERS = 60;
 
-const sets = scenarios.map(({ reply }) => written(reply)).join('\n');
+const sets = scenarios.map(written).join('\n');
 const [ours, theirs] = [await measureNative(), await measureBrowser()];
 
 console.log(`

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'smol-toml';
 import { questions, root, site } from './guide.mjs';
-import { scripted } from './replies.mjs';
 
 const built = join(root, 'target', 'agreement');
 const program = join(built, process.platform === 'win32' ? 'native.exe' : 'native');
@@ -21,21 +20,19 @@ function unpacked(script) {
 
 const file = join(root, 'tests', 'cases', 'published.toml');
 
-/** The published cases, each with its `id` and its `reply`. None where they are not there. */
-export const cases = existsSync(file)
-  ? parse(readFileSync(file, 'utf8')).case.map(({ id, answers }) => ({
-      id,
-      reply: scripted(answers),
-    }))
-  : undefined;
+/** The published cases, each with its `id` and its `answers`. None where they are not there. */
+export const cases = existsSync(file) ? parse(readFileSync(file, 'utf8')).case : undefined;
 
-/** What somebody would reply to every question, as a line. */
-export const written = (reply) =>
-  questions
-    .map((question) => [question.id, reply(question)])
-    .filter(([, answer]) => answer !== undefined)
-    .map(([id, answer]) => `${id}=${[answer].flat().join(',')}`)
-    .join(' ');
+/** The answers of a scenario or a case, as a line; `*` stands for what reassures. */
+export function written({ answers }) {
+  const { '*': others, ...given } = answers;
+  for (const { id, screen, safety, reassuring } of others ? questions : []) {
+    if (screen) given[id] ??= 'no';
+    else if (safety && reassuring) given[id] ??= reassuring;
+  }
+  const words = Object.entries(given).map(([id, answer]) => `${id}=${[answer].flat().join(',')}`);
+  return words.join(' ');
+}
 
 /** The reasoning on this machine. It wants a place for a file. */
 export function native(place) {

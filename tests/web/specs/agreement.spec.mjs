@@ -23,7 +23,7 @@ test('every published case', async ({ page }, testInfo) => {
 
 /** With the answers all at once, and given as they are asked for. */
 async function expectSame({ ours, theirs }, stories) {
-  const sets = stories.map(({ reply }) => written(reply)).join('\n');
+  const sets = stories.map(written).join('\n');
   const [expected, found] = await Promise.all(
     [ours, theirs].map(async (home) => (await home.given(sets)).split('\n\n')),
   );
