@@ -38,7 +38,7 @@ const ADVICE: i32 = 1_000;
 
 /// A contributor's uncertainty counts by one in so many of a condition's: what is wrong decides more of
 /// what is advised, and of how soon.
-const CONTRIBUTOR: i32 = 4;
+const CONTRIBUTOR: i32 = 8;
 
 /// What each question is worth, in millionths a second, in the order of the knowledge. A question
 /// with a sure answer is worth nothing.
