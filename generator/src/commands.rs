@@ -13,9 +13,12 @@ use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
 
 mod answer_file;
+mod ask;
 mod build;
 mod cases;
+mod explain;
 pub mod init;
+mod questions;
 mod serve;
 
 /// Markdown in, a folder of static files out, with a checker that reasons in the reader's browser.
@@ -32,6 +35,8 @@ Examples:
   guideway serve                look at it while you write, at http://127.0.0.1:4000
   guideway check                say what is wrong, write nothing
   guideway build                write the finished site
+  guideway ask                  ask the checker here, or with answers from a file
+  guideway questions            see what it asks; `--format json` for programs
 Run them anywhere inside a folder that has a guideway.toml.";
 
 #[derive(Debug, Subcommand)]
@@ -42,8 +47,14 @@ enum Command {
     Check(Where),
     /// Serves the site on this machine and reloads it at every change.
     Serve(serve::Serve),
+    /// Asks the checker, with answers from a file or from the terminal.
+    Ask(ask::Ask),
+    /// Shows every question of the checker, with its answers and when it is asked.
+    Questions(questions::Questions),
     /// Tries the checker on many answer sets with known outcomes, and counts.
     Cases(cases::Cases),
+    /// Shows what the checker knows as a graph, or whole as JSON.
+    ExplainKnowledge(explain::Explain),
     /// Begins a new guide: a small one that works.
     Init {
         /// The folder to make; new or empty.
@@ -92,7 +103,10 @@ impl Cli {
             Command::Build(build) => build.run(),
             Command::Check(place) => place.check(),
             Command::Serve(serve) => serve.run(),
+            Command::Ask(ask) => ask.run(),
+            Command::Questions(questions) => questions.run(),
             Command::Cases(cases) => cases.run(),
+            Command::ExplainKnowledge(explain) => explain.run(),
             Command::Init { dir } => match init::init(&dir) {
                 Ok(()) => {
                     say(&format!(

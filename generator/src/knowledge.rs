@@ -25,7 +25,7 @@ mod ratio;
 mod reach;
 mod reasoning;
 mod red_flags;
-mod rule;
+pub(crate) mod rule;
 mod scenarios;
 mod treatments;
 

@@ -8,6 +8,7 @@ pub mod bibliography;
 pub mod cases;
 pub mod commands;
 pub mod config;
+pub mod consult;
 pub mod context;
 pub mod day;
 pub mod diagnostic;
