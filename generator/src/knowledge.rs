@@ -19,9 +19,9 @@ pub mod facts;
 mod levels;
 mod names;
 mod play;
+mod prove;
 mod questions;
 mod ratio;
-mod reach;
 mod reasoning;
 mod red_flags;
 mod rule;
@@ -29,6 +29,7 @@ mod scenarios;
 mod treatments;
 
 pub use compile::{Compiled, compile};
+pub use prove::{PROPERTIES, Proof};
 
 /// What a project holds that bears on its checker.
 ///

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use checker_engine::{Knowledge, codec};
 
+use super::Input;
 use super::causes::{Known, causes};
 use super::names::Names;
 use super::play::play;
+use super::prove::never::nevers;
+use super::prove::{EFFORT, Places, Proof, prove};
 use super::questions::Questions;
 use super::reasoning::Reasoning;
 use super::red_flags::RedFlags;
 use super::rule::{Rule, Scope};
 use super::scenarios::Scenario;
 use super::treatments::treatments;
-use super::{Input, reach, red_flags};
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, code};
 use crate::toml_source::span_of;
 
@@ -27,6 +29,8 @@ pub struct Compiled {
     pub encoded: Vec<u8>,
     /// Ids of the sources that the red flags name.
     pub flag_sources: BTreeSet<String>,
+    /// What was proved of it.
+    pub proof: Proof,
 }
 
 /// Compiles all that a project knows, and tries it on its scenarios.
@@ -108,40 +112,32 @@ impl Parts {
             treatments: &treatment_names,
         };
         let causes = causes(known, out);
-        let parts = reach::Parts {
-            questions: &self.questions,
-            reasoning: &self.reasoning,
-            flags: &flags,
-            causes: &causes,
-            treatments: &treatments,
+        let nevers = match &input.red_flags {
+            Some(file) => nevers(file, &self.red_flags.nevers, scope, &treatment_names, out),
+            None => Vec::new(),
         };
-        // What follows from other mistakes is not told beside them.
-        if !any_error(out) {
-            red_flags::check_unsure(&self.questions, &flags, out);
-            reach::check(parts, out);
-        }
 
         let unreviewed = if input.reviewed {
             String::new()
         } else {
-            self.reasoning.unreviewed
+            self.reasoning.unreviewed.clone()
         };
         let knowledge = Knowledge {
-            guide: self.reasoning.guide,
-            levels: self.reasoning.levels,
-            stages: self.reasoning.stages,
-            evidence: self.reasoning.evidence,
-            questions: self.questions.list,
-            screens: self.questions.screens,
-            flags: flags.into_iter().map(|placed| placed.flag).collect(),
-            causes: causes.into_iter().map(|placed| placed.cause).collect(),
+            guide: self.reasoning.guide.clone(),
+            levels: self.reasoning.levels.clone(),
+            stages: self.reasoning.stages.clone(),
+            evidence: self.reasoning.evidence.clone(),
+            questions: self.questions.list.clone(),
+            screens: self.questions.screens.clone(),
+            flags: flags.iter().map(|placed| placed.flag.clone()).collect(),
+            causes: causes.iter().map(|placed| placed.cause.clone()).collect(),
             treatments: treatments
-                .into_iter()
-                .map(|placed| placed.treatment)
+                .iter()
+                .map(|placed| placed.treatment.clone())
                 .collect(),
-            bands: self.reasoning.bands,
-            asking: self.reasoning.asking,
-            safety_net: self.reasoning.safety_net,
+            bands: self.reasoning.bands.clone(),
+            asking: self.reasoning.asking.clone(),
+            safety_net: self.reasoning.safety_net.clone(),
             unreviewed,
             words: input.words.clone(),
         };
@@ -154,7 +150,21 @@ impl Parts {
                 return None;
             }
         };
+        // What follows from other mistakes is not told beside them.
+        if any_error(out) {
+            return None;
+        }
+        let places = Places {
+            questions: &self.questions,
+            reasoning: &self.reasoning,
+            rules: &self.rules,
+            flags: &flags,
+            causes: &causes,
+            treatments: &treatments,
+            nevers: &nevers,
+        };
         Some(Compiled {
+            proof: prove(&knowledge, places, EFFORT, out),
             encoded,
             flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
             knowledge,
