@@ -33,7 +33,12 @@ fn flags_come_highest_level_first_and_point_at_their_page() {
         .collect();
     assert_eq!(
         flags,
-        [(Level::Emergency, ""), (Level::SameDay, "stop.html#brakes")]
+        [
+            (Level::Emergency, ""),
+            (Level::SameDay, "stop.html#brakes"),
+            (Level::WithinDays, ""),
+            (Level::Routine, ""),
+        ]
     );
 }
 

@@ -78,6 +78,18 @@ id = "frame"
 level = "emergency"
 when = "frame-cracked is yes and unsafe-now"
 because = "The frame is cracked."
+
+[[flag]]
+id = "dry-and-standing"
+level = "within-days"
+when = "when is standing and chain is dry"
+because = "The chain may break."
+
+[[flag]]
+id = "standing"
+level = "routine"
+when = "when is standing"
+because = "It creaks when you stand."
 "#;
 
 const REASONING: &str = r#"
@@ -204,6 +216,7 @@ stage = "now"
 evidence = "weak"
 offer = "always"
 activity = true
+forbid = "unsafe-now"
 +++
 "#;
 

@@ -2,7 +2,8 @@
 //!
 //! A mistake in the list is the path of a file of the example, the lines taken out of it (`-`) and
 //! put in instead (`+`; a new file where nothing is taken out), and then each complaint: its code,
-//! the marked text, the message, the label (`=`), the other places (`~`) and the help (`?`).
+//! the marked text, the message, the label (`=`), the other places (`~`), the
+//! lines of what else is said (`!`) and the help (`?`).
 
 use guideway::diagnostic::{Diagnostic, Span};
 
@@ -69,8 +70,15 @@ fn tell(diagnostic: &Diagnostic) -> String {
             .iter()
             .map(|(span, says)| format!("  ~ {}: {says}", marked(span))),
     );
+    lines.extend(notes(diagnostic));
     lines.extend(diagnostic.help.iter().map(|help| format!("  ? {help}")));
     lines.join("\n")
+}
+
+/// Each line of what else is said.
+fn notes(diagnostic: &Diagnostic) -> impl Iterator<Item = String> {
+    let lines = diagnostic.notes.iter().flat_map(|note| note.lines());
+    lines.map(|line| format!("  ! {line}"))
 }
 
 fn marked(span: &Span) -> String {

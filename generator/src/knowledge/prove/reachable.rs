@@ -2,7 +2,7 @@
 
 use checker_engine::answers::Findings;
 use checker_engine::expr;
-use checker_engine::knowledge::{Cause, Level, Millibans, QuestionIx, TreatmentIx};
+use checker_engine::knowledge::{Cause, Level, Millibans, QuestionIx, TreatmentIx, Weight};
 use checker_engine::safety::What;
 use checker_engine::weigh::{weigh, worst_odds};
 use checker_engine::{Answers, Knowledge, Mask, UNSURE, assess};
@@ -278,6 +278,16 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
                 if let Some(found) = tries(case, facts) {
                     return found;
                 }
+            }
+        }
+    }
+    // A cause that is listed either way is listed with other reasons.
+    for cause in &knowledge.causes {
+        let weighs = |finding: &Weight| finding.question == index && finding.answers & answer != 0;
+        if cause.findings.iter().any(weighs) {
+            let listed = with.is_possible(knowledge, cause, &mut case.circuit);
+            if let Some(found) = tries(case, [listed, listed]) {
+                return found;
             }
         }
     }
