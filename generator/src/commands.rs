@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Severity, code};
+use crate::knowledge::PROPERTIES;
 use crate::links;
 use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
@@ -110,7 +111,11 @@ impl Where {
         let Some((_, plan)) = made else {
             return Ok(Outcome::Failed);
         };
-        self.report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
+        let mut says = format!("Checked {}: nothing is wrong\n", count(&plan));
+        if plan.contains_key(pipeline::DATA_URL) {
+            says += &format!("Proved over all answers: {} properties\n", PROPERTIES.len());
+        }
+        self.report(&says);
         Ok(Outcome::Done)
     }
 

@@ -28,7 +28,7 @@ mod rule;
 mod scenarios;
 mod treatments;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_within};
 pub use prove::{PROPERTIES, Proof};
 
 /// What a project holds that bears on its checker.

@@ -4,6 +4,8 @@
 mod bicycle;
 #[path = "knowledge/mistakes.rs"]
 mod mistakes;
+#[path = "knowledge/proofs.rs"]
+mod proofs;
 
 use bicycle::Project;
 use checker_engine::knowledge::{Expr, Level};

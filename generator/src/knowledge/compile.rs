@@ -38,9 +38,15 @@ pub struct Compiled {
 /// There is none where the project has no checker, and none where anything is wrong; the
 /// diagnostics tell which.
 pub fn compile(input: &Input) -> (Option<Compiled>, Vec<Diagnostic>) {
+    compile_within(input, EFFORT)
+}
+
+/// The same, where each search for answers that would refute a property is given up after so many
+/// dead ends.
+pub fn compile_within(input: &Input, effort: u64) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let parts = Parts::read(input, &mut out);
-    let compiled = parts.and_then(|parts| parts.compile(input, &mut out));
+    let compiled = parts.and_then(|parts| parts.compile(input, effort, &mut out));
     let Some(compiled) = compiled.filter(|_| !any_error(&out)) else {
         return (None, out);
     };
@@ -95,7 +101,7 @@ impl Parts {
         })
     }
 
-    fn compile(self, input: &Input, out: &mut Vec<Diagnostic>) -> Option<Compiled> {
+    fn compile(self, input: &Input, effort: u64, out: &mut Vec<Diagnostic>) -> Option<Compiled> {
         let scope = Scope {
             questions: &self.questions,
             rules: &self.rules,
@@ -164,7 +170,7 @@ impl Parts {
             nevers: &nevers,
         };
         Some(Compiled {
-            proof: prove(&knowledge, places, EFFORT, out),
+            proof: prove(&knowledge, places, effort, out),
             encoded,
             flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
             knowledge,

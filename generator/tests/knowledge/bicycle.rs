@@ -281,7 +281,8 @@ impl Project {
         compile(&self.input())
     }
 
-    fn input(&self) -> Input {
+    /// What it is compiled from.
+    pub(crate) fn input(&self) -> Input {
         let file = |path: &str| self.0.get(path).map(|text| source(path, text));
         let below = |folder: &'static str| {
             self.0

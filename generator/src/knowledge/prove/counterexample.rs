@@ -52,8 +52,5 @@ pub(super) fn line(question: &Question, answer: Mask) -> String {
     if answer & UNSURE != 0 {
         ids.push("unsure");
     }
-    if ids.is_empty() {
-        ids.push("(no answer)");
-    }
     format!("{} = {}", question.id, ids.join(", "))
 }

@@ -20,6 +20,7 @@ use super::search::Found;
 use super::situation::{Levels, Situation, ground_depends};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::knowledge::levels;
+use crate::knowledge::rule::Test;
 
 /// A change of one answer that must not lower the level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,7 +273,7 @@ impl Pair {
 
     fn undecided(&self, case: &Case, ground: Ground) -> Fault {
         let id = &case.knowledge.questions[usize::from(self.question)].id;
-        let (place, _) = self.place(case, ground.what);
+        let (place, _) = self.place(case, ground.what, None);
         let claim = format!("whether {}", self.change.words(id));
         Fault {
             complaint: case.undecided(place, &claim),
@@ -291,7 +292,8 @@ impl Pair {
             .into_iter()
             .find(|ground| ground.level > low && !left.contains(ground));
         let what = gone.map_or(What::Unsure(self.question), |ground| ground.what);
-        let (place, label) = self.place(case, what);
+        let shown = [&answers, &changed].map(|answers| Findings::new(knowledge, answers));
+        let (place, label) = self.place(case, what, Some(&shown));
         let help = match what {
             What::Flag(_) => {
                 "test for the answers that alarm; the highest level that applies wins anyway"
@@ -302,11 +304,11 @@ impl Pair {
             What::Unsure(_) => "raise the level of its red flag, or lower `unsure`",
         };
         let heading = format!("the level is {} with", levels::id(high));
-        let then = format!(
-            "with `{}` instead it is {}",
-            line(question, changed.get(self.question)),
-            levels::id(low)
-        );
+        let changed_to = match changed.get(self.question) {
+            0 => format!("without an answer to `{}`", question.id),
+            answer => format!("with `{}` instead", line(question, answer)),
+        };
+        let then = format!("{changed_to} it is {}", levels::id(low));
         Fault {
             complaint: Diagnostic::at(code::NOT_MONOTONE, place, self.change.words(&question.id))
                 .label(label)
@@ -320,23 +322,41 @@ impl Pair {
         case.knowledge.questions[usize::from(self.question)].reassuring
     }
 
-    /// Where a ground stands, as near as can be to what it has to do with the question.
-    fn place(&self, case: &Case, what: What) -> (Span, &'static str) {
+    /// Whether a test speaks for its rule before the change and no longer after it; where no answers
+    /// show that, whether it is about the question at all.
+    fn is_lost(&self, test: &Test, shown: Option<&[Findings; 2]>) -> bool {
+        let speaks = |findings: &Findings| {
+            (findings.answers().get(test.question) & test.answers != 0) != test.negated
+        };
+        match shown {
+            Some([before, after]) => speaks(before) && !speaks(after),
+            None => test.question == self.question,
+        }
+    }
+
+    /// Where a ground stands, as near as can be to what it has to do with the change, which some
+    /// answers may show.
+    fn place(
+        &self,
+        case: &Case,
+        what: What,
+        shown: Option<&[Findings; 2]>,
+    ) -> (Span, &'static str) {
         match what {
             What::Flag(index) => {
                 let placed = &case.places.flags[index];
                 let mut tests = placed.rule.tests.iter();
-                match tests.find(|test| test.question == self.question) {
-                    Some(test) if test.negated => (
-                        test.span.clone(),
-                        "this holds for want of an alarming answer",
-                    ),
-                    Some(test) if test.answers & self.reassuring(case) != 0 => {
-                        (test.span.clone(), "this is the reassuring answer")
-                    }
-                    Some(test) => (test.span.clone(), "this no longer holds then"),
-                    None => (placed.when.clone(), "this no longer holds then"),
-                }
+                let Some(test) = tests.find(|test| self.is_lost(test, shown)) else {
+                    return (placed.when.clone(), "this no longer holds then");
+                };
+                let says = if test.negated {
+                    "this holds for want of an alarming answer"
+                } else if test.answers & self.reassuring(case) != 0 {
+                    "this is the reassuring answer"
+                } else {
+                    "this no longer holds then"
+                };
+                (test.span.clone(), says)
             }
             What::Danger(cause) => {
                 let placed = &case.places.causes[usize::from(cause)];

@@ -19,15 +19,26 @@ pub(super) fn reaches(
     from: Millibans,
     circuit: &mut Circuit,
 ) -> Fact {
-    let there = cause
-        .findings
-        .iter()
-        .map(|finding| situation.is(finding.question, finding.answers, circuit));
-    let there: Vec<Fact> = there.collect();
+    let there = told(situation, cause, circuit);
     Sum::new(cause, from, there.iter().map(|there| [*there])).reaches(circuit)
 }
 
-/// The same, with everything that is missing taken for the worse: see
+/// Whether the odds are at least these in the first situation and not in the second.
+///
+/// What differs is gone through first. Where the odds have not fallen by then, they will not: so it
+/// takes no search to see that they never do.
+pub(super) fn falls(
+    [before, after]: [&Situation; 2],
+    cause: &Cause,
+    from: Millibans,
+    circuit: &mut Circuit,
+) -> Fact {
+    let before = told(before, cause, circuit);
+    let after = told(after, cause, circuit);
+    Sum::new(cause, from, pairs(before, after)).falls(circuit)
+}
+
+/// [`reaches`] with everything that is missing taken for the worse: see
 /// [`checker_engine::weigh::worst_odds`].
 pub(super) fn worst_reaches(
     knowledge: &Knowledge,
@@ -40,11 +51,7 @@ pub(super) fn worst_reaches(
     Sum::new(cause, from, there.iter().map(|there| [*there])).reaches(circuit)
 }
 
-/// Whether the odds, with everything that is missing taken for the worse, are at least these in the
-/// first situation and not in the second.
-///
-/// What differs is gone through first. Where the odds have not fallen by then, they will not: so it
-/// takes no search to see that they never do.
+/// [`falls`] with everything that is missing taken for the worse.
 pub(super) fn worst_falls(
     knowledge: &Knowledge,
     [before, after]: [&Situation; 2],
@@ -54,11 +61,20 @@ pub(super) fn worst_falls(
 ) -> Fact {
     let before = worst(knowledge, before, cause, circuit);
     let after = worst(knowledge, after, cause, circuit);
-    let there = before
-        .into_iter()
-        .zip(after)
-        .map(|(before, after)| [before, after]);
-    Sum::new(cause, from, there).falls(circuit)
+    Sum::new(cause, from, pairs(before, after)).falls(circuit)
+}
+
+fn pairs(before: Vec<Fact>, after: Vec<Fact>) -> impl Iterator<Item = [Fact; 2]> {
+    let pairs = before.into_iter().zip(after);
+    pairs.map(|(before, after)| [before, after])
+}
+
+/// Whether each finding is there.
+fn told(situation: &Situation, cause: &Cause, circuit: &mut Circuit) -> Vec<Fact> {
+    let findings = cause.findings.iter();
+    findings
+        .map(|finding| situation.is(finding.question, finding.answers, circuit))
+        .collect()
 }
 
 /// Whether each finding is there, with everything that is missing taken for the worse.
@@ -273,16 +289,23 @@ impl Sum<2> {
             return *fact;
         }
         let [in_before, in_after] = self.items[next].there;
-        let mut then = |is_in_before, is_in_after| {
+        let mut then = |is_in_before, is_in_after, circuit: &mut Circuit| {
+            let cannot = [(in_before, is_in_before), (in_after, is_in_after)]
+                .iter()
+                .any(|(fact, is_in)| *fact == if *is_in { NEVER } else { ALWAYS });
+            if cannot {
+                return NEVER;
+            }
             let before = self.count(next, &key.1[0], is_in_before);
             let after = self.count(next, &key.1[1], is_in_after);
             self.falls_from(next + 1, [before, after], circuit)
         };
-        let (both, neither) = (then(true, true), then(false, false));
+        let (both, neither) = (then(true, true, circuit), then(false, false, circuit));
         let fact = if in_before == in_after {
             circuit.choice(in_before, both, neither)
         } else {
-            let (only_before, only_after) = (then(true, false), then(false, true));
+            let only_before = then(true, false, circuit);
+            let only_after = then(false, true, circuit);
             let with = circuit.choice(in_after, both, only_before);
             let without = circuit.choice(in_after, only_after, neither);
             circuit.choice(in_before, with, without)

@@ -254,39 +254,36 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
         with != assess(knowledge, &answers)
     };
     let mut is_open = false;
-    let mut tries = |case: &mut Case, facts: [Fact; 2]| {
-        let found = case.find_such(&facts, matters);
+    let mut tries = |case: &mut Case, facts: &[Fact]| {
+        let found = case.find_such(facts, matters);
         is_open |= found == Found::GivenUp;
         matches!(found, Found::Answers(..)).then_some(found)
     };
-    for (ground, _) in case.grounds.clone() {
-        if ground_depends(knowledge, ground.what).contains(&index) {
-            let a = with.ground(knowledge, ground.what, &mut case.circuit);
-            let b = without.ground(knowledge, ground.what, &mut case.circuit);
-            for facts in [[a, !b], [b, !a]] {
-                if let Some(found) = tries(case, facts) {
-                    return found;
-                }
-            }
-        }
-    }
-    for (of, cause) in knowledge.indexed_causes() {
-        if cause_depends(knowledge, of).contains(&index) {
-            let a = with.is_possible(knowledge, cause, &mut case.circuit);
-            let b = without.is_possible(knowledge, cause, &mut case.circuit);
-            for facts in [[a, !b], [b, !a]] {
-                if let Some(found) = tries(case, facts) {
-                    return found;
-                }
-            }
-        }
-    }
     // A cause that is listed either way is listed with other reasons.
     for cause in &knowledge.causes {
         let weighs = |finding: &Weight| finding.question == index && finding.answers & answer != 0;
         if cause.findings.iter().any(weighs) {
             let listed = with.is_possible(knowledge, cause, &mut case.circuit);
-            if let Some(found) = tries(case, [listed, listed]) {
+            if let Some(found) = tries(case, &[listed]) {
+                return found;
+            }
+        }
+    }
+    for (ground, _) in case.grounds.clone() {
+        if ground_depends(knowledge, ground.what).contains(&index) {
+            let what = ground.what;
+            let rises = with.ground_falls(&without, knowledge, what, &mut case.circuit);
+            let falls = without.ground_falls(&with, knowledge, what, &mut case.circuit);
+            if let Some(found) = tries(case, &[rises]).or_else(|| tries(case, &[falls])) {
+                return found;
+            }
+        }
+    }
+    for (of, cause) in knowledge.indexed_causes() {
+        if cause_depends(knowledge, of).contains(&index) {
+            let rises = with.possible_falls(&without, knowledge, cause, &mut case.circuit);
+            let falls = without.possible_falls(&with, knowledge, cause, &mut case.circuit);
+            if let Some(found) = tries(case, &[rises]).or_else(|| tries(case, &[falls])) {
                 return found;
             }
         }
@@ -297,10 +294,8 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
             let context = (&case.levels, &*case.possible);
             let a = with.may_be_offered(knowledge, of, context, &mut case.circuit);
             let b = without.may_be_offered(knowledge, of, context, &mut case.circuit);
-            for facts in [[a, !b], [b, !a]] {
-                if let Some(found) = tries(case, facts) {
-                    return found;
-                }
+            if let Some(found) = tries(case, &[a, !b]).or_else(|| tries(case, &[b, !a])) {
+                return found;
             }
         }
     }

@@ -122,14 +122,10 @@ impl Situation {
             && let cause = &knowledge.causes[usize::from(cause)]
             && let Some(danger) = &cause.danger
         {
-            // Where it is considered both before and after, comparing the sums is simpler.
-            let before_applies = self.optional(cause.applies.as_ref(), circuit);
-            let after_applies = after.optional(cause.applies.as_ref(), circuit);
             let falls = odds::worst_falls(knowledge, [self, after], cause, danger.from, circuit);
-            let falls = circuit.all([before_applies, after_applies, falls]);
-            let before = self.ground(knowledge, what, circuit);
-            let goes = circuit.but_not(before, after_applies);
-            return circuit.either(falls, goes);
+            return self.falls(after, cause, falls, circuit, |circuit| {
+                odds::worst_reaches(knowledge, self, cause, danger.from, circuit)
+            });
         }
         let before = self.ground(knowledge, what, circuit);
         let after = after.ground(knowledge, what, circuit);
@@ -145,6 +141,44 @@ impl Situation {
     ) -> Fact {
         let reached = odds::reaches(self, cause, knowledge.bands.possible, circuit);
         self.considered(cause, reached, circuit)
+    }
+
+    /// Whether a cause is at least possible in this situation and not in another.
+    pub(super) fn possible_falls(
+        &self,
+        after: &Self,
+        knowledge: &Knowledge,
+        cause: &Cause,
+        circuit: &mut Circuit,
+    ) -> Fact {
+        let from = knowledge.bands.possible;
+        let falls = odds::falls([self, after], cause, from, circuit);
+        self.falls(after, cause, falls, circuit, |circuit| {
+            odds::reaches(self, cause, from, circuit)
+        })
+    }
+
+    /// Whether a cause no longer reaches some odds after this situation, given whether the odds fall
+    /// below them: since they do, or since it is no longer considered.
+    fn falls(
+        &self,
+        after: &Self,
+        cause: &Cause,
+        odds_fall: Fact,
+        circuit: &mut Circuit,
+        reached: impl FnOnce(&mut Circuit) -> Fact,
+    ) -> Fact {
+        let applies = cause.applies.as_ref();
+        let now = self.optional(applies, circuit);
+        let then = after.optional(applies, circuit);
+        let falls = circuit.all([now, then, odds_fall]);
+        let goes = circuit.but_not(now, then);
+        if goes == NEVER {
+            return falls;
+        }
+        let reached = reached(circuit);
+        let goes = circuit.both(goes, reached);
+        circuit.either(falls, goes)
     }
 
     fn considered(&self, cause: &Cause, reached: Fact, circuit: &mut Circuit) -> Fact {
