@@ -111,11 +111,11 @@ impl Where {
         let Some((_, plan)) = made else {
             return Ok(Outcome::Failed);
         };
-        let mut says = format!("Checked {}: nothing is wrong\n", count(&plan));
+        self.report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
         if plan.contains_key(pipeline::DATA_URL) {
-            says += &format!("Proved over all answers: {} properties\n", PROPERTIES.len());
+            let count = PROPERTIES.len();
+            self.report(&format!("Proved over all answers: {count} properties\n"));
         }
-        self.report(&says);
         Ok(Outcome::Done)
     }
 

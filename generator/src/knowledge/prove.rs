@@ -90,25 +90,25 @@ pub(super) fn prove(
     out: &mut Vec<Diagnostic>,
 ) -> Proof {
     let bits = Bits::new(knowledge);
-    let mut case = Case::new(knowledge, places, &bits, effort);
-    rules::check(&mut case);
+    let mut prover = Prover::new(knowledge, places, &bits, effort);
+    rules::check(&mut prover);
     // What follows from a rule that cannot hold is not told beside it.
-    if case.out.is_empty() {
-        reachable::check(&mut case);
-        rules::check_shadowed(&mut case);
-        monotone::check(&mut case);
-        harm::check(&mut case);
+    if prover.out.is_empty() {
+        reachable::check(&mut prover);
+        rules::check_shadowed(&mut prover);
+        monotone::check(&mut prover);
+        harm::check(&mut prover);
     }
-    let steps = length::check(&mut case);
-    out.append(&mut case.out);
+    let steps = length::check(&mut prover);
+    out.append(&mut prover.out);
     Proof {
-        searches: case.searches,
+        searches: prover.searches,
         steps,
     }
 }
 
 /// A knowledge with what follows from any answers to it.
-struct Case<'a> {
+struct Prover<'a> {
     knowledge: &'a Knowledge,
     places: Places<'a>,
     bits: &'a Bits,
@@ -127,7 +127,7 @@ struct Case<'a> {
     out: Vec<Diagnostic>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> Prover<'a> {
     fn new(knowledge: &'a Knowledge, places: Places<'a>, bits: &'a Bits, effort: u64) -> Self {
         let mut circuit = Circuit::new();
         let told = open_answers(knowledge, bits, &mut circuit);

@@ -7,7 +7,7 @@ use checker_engine::answers::Findings;
 use checker_engine::knowledge::{Expr, Level, QuestionIx, TreatmentIx};
 use checker_engine::{Answers, Knowledge, UNSURE, assess, expr};
 
-use super::Case;
+use super::Prover;
 use super::answers::{Set, Told};
 use super::counterexample::{fewest, list};
 use super::never::PlacedNever;
@@ -18,15 +18,15 @@ use crate::diagnostic::{Diagnostic, Span, code};
 use crate::knowledge::levels;
 
 /// Complains of every treatment that could be offered where it must not be.
-pub(super) fn check(case: &mut Case) {
-    let places = case.places;
+pub(super) fn check(prover: &mut Prover) {
+    let places = prover.places;
     for placed in places.flags {
         if placed.flag.level == Level::SelfCare {
             let message = format!(
                 "the red flag `{}` leaves the reader to look after it alone",
                 placed.flag.id
             );
-            case.out.push(
+            prover.out.push(
                 Diagnostic::at(code::HARMFUL, placed.when.clone(), message)
                     .label("this sets only self-care")
                     .help("give it a higher level, or make it a finding of a cause"),
@@ -49,11 +49,11 @@ pub(super) fn check(case: &mut Case) {
                     related: None,
                     help: "test here, too, what decides whether the question of the missing answer applies",
                 };
-                claim.check(case);
+                claim.check(prover);
             }
             None if placed.treatment.activity => {
                 let message = format!("nothing forbids `{id}`, which goes on with the activity");
-                case.out.push(
+                prover.out.push(
                     Diagnostic::at(code::HARMFUL, placed.header.clone(), message)
                         .label("this has `activity = true` and no `forbid`")
                         .help("add `forbid`: a rule for whom it could harm"),
@@ -64,13 +64,13 @@ pub(super) fn check(case: &mut Case) {
     }
     for never in places.nevers {
         for treatment in &never.treatments {
-            check_never(case, never, *treatment);
+            check_never(prover, never, *treatment);
         }
     }
 }
 
-fn check_never(case: &mut Case, never: &PlacedNever, treatment: TreatmentIx) {
-    let placed = &case.places.treatments[usize::from(treatment)];
+fn check_never(prover: &mut Prover, never: &PlacedNever, treatment: TreatmentIx) {
+    let placed = &prover.places.treatments[usize::from(treatment)];
     let id = &placed.treatment.id;
     let (place, label) = match &placed.forbid {
         Some((_, place)) => (place, "this does not cover it"),
@@ -89,13 +89,13 @@ fn check_never(case: &mut Case, never: &PlacedNever, treatment: TreatmentIx) {
         claim.never = Never::MightHold(&rule.expr);
         claim.message = format!("`{id}` could be offered where it must not be");
         claim.related = Some((where_said, &never.because));
-        claim.check(case);
+        claim.check(prover);
     }
     if let Some((level, where_said)) = &never.level {
         claim.never = Never::From(*level);
         claim.message = format!("`{id}` could be offered at {} or above", levels::id(*level));
         claim.related = Some((where_said, &never.because));
-        claim.check(case);
+        claim.check(prover);
     }
 }
 
@@ -120,16 +120,16 @@ enum Never<'a> {
 }
 
 impl Claim<'_> {
-    fn check(&self, case: &mut Case) {
-        let knowledge = case.knowledge;
+    fn check(&self, prover: &mut Prover) {
+        let knowledge = prover.knowledge;
         let bad = match self.never {
             Never::MightHold(rule) => {
-                let in_time = in_time(case, &depends(knowledge, expr::questions(rule)));
-                in_time.rule(rule, &mut case.circuit)
+                let in_time = in_time(prover, &depends(knowledge, expr::questions(rule)));
+                in_time.rule(rule, &mut prover.circuit)
             }
-            Never::From(level) => case.levels.at_least(level),
+            Never::From(level) => prover.levels.at_least(level),
         };
-        let found = find_offered(case, self.treatment, &[bad], |now, later| {
+        let found = find_offered(prover, self.treatment, &[bad], |now, later| {
             self.shows(knowledge, now, &completed(knowledge, now, later))
         });
         let complaint = match found {
@@ -139,10 +139,10 @@ impl Claim<'_> {
                 self.refuted(knowledge, now, later)
             }
             Found::GivenUp => {
-                case.undecided(self.place.clone(), &format!("whether {}", self.message))
+                prover.undecided(self.place.clone(), &format!("whether {}", self.message))
             }
         };
-        case.out.push(complaint);
+        prover.out.push(complaint);
     }
 
     /// Whether the engine itself offers it with the answers now, while the later ones, which only add
@@ -190,18 +190,18 @@ impl Claim<'_> {
 
 /// What might be once the questions that something depends on are answered, those that are answered
 /// surely as they are.
-fn in_time(case: &mut Case, on: &BTreeSet<QuestionIx>) -> Situation {
-    let mut told = case.told.clone();
+fn in_time(prover: &mut Prover, on: &BTreeSet<QuestionIx>) -> Situation {
+    let mut told = prover.told.clone();
     for question in on {
         let now = &mut told[usize::from(*question)];
-        let later = Told::open(case.bits, Set::InTime, *question, &mut case.circuit);
-        let known = now.known(&mut case.circuit);
+        let later = Told::open(prover.bits, Set::InTime, *question, &mut prover.circuit);
+        let known = now.known(&mut prover.circuit);
         for (now, later) in now.options.iter_mut().zip(later.options) {
-            *now = case.circuit.choice(known, *now, later);
+            *now = prover.circuit.choice(known, *now, later);
         }
-        now.unsure = case.circuit.both(!known, later.unsure);
+        now.unsure = prover.circuit.both(!known, later.unsure);
     }
-    Situation::new(case.knowledge, &told, &mut case.circuit)
+    Situation::new(prover.knowledge, &told, &mut prover.circuit)
 }
 
 /// The same of answers: those now that are sure, and the later ones in place of the others.

@@ -12,7 +12,7 @@ use checker_engine::knowledge::{Kind, Level, Question, QuestionIx};
 use checker_engine::safety::{self, Ground, What};
 use checker_engine::{Answers, Knowledge, Mask, UNSURE};
 
-use super::Case;
+use super::Prover;
 use super::answers::Told;
 use super::circuit::{Circuit, NEVER};
 use super::counterexample::{fewest, line, list};
@@ -35,9 +35,9 @@ enum Change {
 }
 
 /// Holds every change against everything that sets a level.
-pub(super) fn check(case: &mut Case) {
-    let knowledge = case.knowledge;
-    let grounds: Vec<(Ground, BTreeSet<QuestionIx>)> = case
+pub(super) fn check(prover: &mut Prover) {
+    let knowledge = prover.knowledge;
+    let grounds: Vec<(Ground, BTreeSet<QuestionIx>)> = prover
         .grounds
         .iter()
         .map(|(ground, _)| (*ground, ground_depends(knowledge, ground.what)))
@@ -45,14 +45,14 @@ pub(super) fn check(case: &mut Case) {
     for (index, question) in knowledge.indexed_questions() {
         let mut told = Vec::new();
         for change in changes(knowledge, index, question) {
-            let pair = Pair::new(case, index, change);
+            let pair = Pair::new(prover, index, change);
             for (ground, depends) in &grounds {
                 if depends.contains(&index)
-                    && let Some(fault) = pair.fault(case, *ground)
+                    && let Some(fault) = pair.fault(prover, *ground)
                     && !told.contains(&fault.key())
                 {
                     told.push(fault.key());
-                    case.out.push(fault.complaint);
+                    prover.out.push(fault.complaint);
                 }
             }
         }
@@ -191,16 +191,16 @@ impl Fault {
 }
 
 impl Pair {
-    fn new(case: &mut Case, index: QuestionIx, change: Change) -> Self {
-        let knowledge = case.knowledge;
+    fn new(prover: &mut Prover, index: QuestionIx, change: Change) -> Self {
+        let knowledge = prover.knowledge;
         let at = usize::from(index);
         let question = &knowledge.questions[at];
-        let mut told = case.told.clone();
+        let mut told = prover.told.clone();
         let open = told[at].clone();
         told[at] = change.before(question, &open);
-        let before = Situation::new(knowledge, &told, &mut case.circuit);
+        let before = Situation::new(knowledge, &told, &mut prover.circuit);
         told[at] = change.after(question, &open);
-        let after = Situation::new(knowledge, &told, &mut case.circuit);
+        let after = Situation::new(knowledge, &told, &mut prover.circuit);
         Self {
             question: index,
             change,
@@ -210,21 +210,21 @@ impl Pair {
     }
 
     /// Answers with which a ground is there before the change, and no other as high after it.
-    fn fault(&self, case: &mut Case, ground: Ground) -> Option<Fault> {
-        let knowledge = case.knowledge;
+    fn fault(&self, prover: &mut Prover, ground: Ground) -> Option<Fault> {
+        let knowledge = prover.knowledge;
         let falls =
             self.before
-                .ground_falls(&self.after, knowledge, ground.what, &mut case.circuit);
+                .ground_falls(&self.after, knowledge, ground.what, &mut prover.circuit);
         let shows = |found: &Answers| self.shows(knowledge, &self.put(knowledge, found.clone()));
-        let mut found = case.find(&[falls]);
+        let mut found = prover.find(&[falls]);
         if matches!(&found, Found::Answers(now, _) if !shows(now)) {
-            let as_high = self.levels_after(case).at_least(ground.level);
-            found = case.find_such(&[falls, !as_high], shows);
+            let as_high = self.levels_after(prover).at_least(ground.level);
+            found = prover.find_such(&[falls, !as_high], shows);
         }
         match found {
             Found::None => None,
-            Found::Answers(now, _) => Some(self.refuted(case, self.put(knowledge, now))),
-            Found::GivenUp => Some(self.undecided(case, ground)),
+            Found::Answers(now, _) => Some(self.refuted(prover, self.put(knowledge, now))),
+            Found::GivenUp => Some(self.undecided(prover, ground)),
         }
     }
 
@@ -237,10 +237,10 @@ impl Pair {
         found
     }
 
-    fn levels_after(&self, case: &mut Case) -> Levels {
-        let knowledge = case.knowledge;
-        let circuit: &mut Circuit = &mut case.circuit;
-        let grounds: Vec<_> = case
+    fn levels_after(&self, prover: &mut Prover) -> Levels {
+        let knowledge = prover.knowledge;
+        let circuit: &mut Circuit = &mut prover.circuit;
+        let grounds: Vec<_> = prover
             .grounds
             .iter()
             .map(|(ground, now)| {
@@ -271,17 +271,17 @@ impl Pair {
         changed
     }
 
-    fn undecided(&self, case: &Case, ground: Ground) -> Fault {
-        let id = &case.knowledge.questions[usize::from(self.question)].id;
-        let (place, _) = self.place(case, ground.what, None);
+    fn undecided(&self, prover: &Prover, ground: Ground) -> Fault {
+        let id = &prover.knowledge.questions[usize::from(self.question)].id;
+        let (place, _) = self.place(prover, ground.what, None);
         let claim = format!("whether {}", self.change.words(id));
         Fault {
-            complaint: case.undecided(place, &claim),
+            complaint: prover.undecided(place, &claim),
         }
     }
 
-    fn refuted(&self, case: &Case, found: Answers) -> Fault {
-        let knowledge = case.knowledge;
+    fn refuted(&self, prover: &Prover, found: Answers) -> Fault {
+        let knowledge = prover.knowledge;
         let question = &knowledge.questions[usize::from(self.question)];
         let answers = fewest(found, |fewer| self.shows(knowledge, fewer));
         let changed = self.changed(knowledge, &answers);
@@ -293,7 +293,7 @@ impl Pair {
             .find(|ground| ground.level > low && !left.contains(ground));
         let what = gone.map_or(What::Unsure(self.question), |ground| ground.what);
         let shown = [&answers, &changed].map(|answers| Findings::new(knowledge, answers));
-        let (place, label) = self.place(case, what, Some(&shown));
+        let (place, label) = self.place(prover, what, Some(&shown));
         let help = match what {
             What::Flag(_) => {
                 "test for the answers that alarm; the highest level that applies wins anyway"
@@ -318,8 +318,8 @@ impl Pair {
         }
     }
 
-    fn reassuring(&self, case: &Case) -> Mask {
-        case.knowledge.questions[usize::from(self.question)].reassuring
+    fn reassuring(&self, prover: &Prover) -> Mask {
+        prover.knowledge.questions[usize::from(self.question)].reassuring
     }
 
     /// Whether a test speaks for its rule before the change and no longer after it; where no answers
@@ -338,20 +338,20 @@ impl Pair {
     /// answers may show.
     fn place(
         &self,
-        case: &Case,
+        prover: &Prover,
         what: What,
         shown: Option<&[Findings; 2]>,
     ) -> (Span, &'static str) {
         match what {
             What::Flag(index) => {
-                let placed = &case.places.flags[index];
+                let placed = &prover.places.flags[index];
                 let mut tests = placed.rule.tests.iter();
                 let Some(test) = tests.find(|test| self.is_lost(test, shown)) else {
                     return (placed.when.clone(), "this no longer holds then");
                 };
                 let says = if test.negated {
                     "this holds for want of an alarming answer"
-                } else if test.answers & self.reassuring(case) != 0 {
+                } else if test.answers & self.reassuring(prover) != 0 {
                     "this is the reassuring answer"
                 } else {
                     "this no longer holds then"
@@ -359,7 +359,7 @@ impl Pair {
                 (test.span.clone(), says)
             }
             What::Danger(cause) => {
-                let placed = &case.places.causes[usize::from(cause)];
+                let placed = &prover.places.causes[usize::from(cause)];
                 let mut findings = placed.cause.findings.iter().zip(&placed.findings);
                 match findings.find(|(finding, _)| finding.question == self.question) {
                     Some((_, place)) => (place.clone(), "its odds no longer reach its danger then"),
@@ -367,7 +367,7 @@ impl Pair {
                 }
             }
             What::Unsure(question) => (
-                case.question_place(question),
+                prover.question_place(question),
                 "not being sure about this sets more",
             ),
         }

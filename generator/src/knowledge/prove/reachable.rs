@@ -8,7 +8,7 @@ use checker_engine::weigh::{weigh, worst_odds};
 use checker_engine::{Answers, Knowledge, Mask, UNSURE, assess};
 use std::collections::BTreeMap;
 
-use super::Case;
+use super::Prover;
 use super::answers::Told;
 use super::circuit::Fact;
 use super::search::Found;
@@ -17,43 +17,43 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::knowledge::levels;
 
 /// Complains of every cause, level, treatment and question that no answers bring up.
-pub(super) fn check(case: &mut Case) {
-    let knowledge = case.knowledge;
+pub(super) fn check(prover: &mut Prover) {
+    let knowledge = prover.knowledge;
     for (index, _) in knowledge.indexed_causes() {
-        check_cause(case, usize::from(index));
+        check_cause(prover, usize::from(index));
     }
     for level in Level::ALL {
-        check_level(case, level);
+        check_level(prover, level);
     }
     let mut seen = vec![false; knowledge.treatments.len()];
     for (index, _) in (0..).zip(&knowledge.treatments) {
-        check_treatment(case, index, &mut seen);
+        check_treatment(prover, index, &mut seen);
     }
     for (index, _) in knowledge.indexed_questions() {
-        check_question(case, index);
+        check_question(prover, index);
     }
 }
 
-fn check_cause(case: &mut Case, index: usize) {
-    let (knowledge, placed) = (case.knowledge, &case.places.causes[index]);
+fn check_cause(prover: &mut Prover, index: usize) {
+    let (knowledge, placed) = (prover.knowledge, &prover.places.causes[index]);
     let cause = &knowledge.causes[index];
     if cause.findings.is_empty() {
         return;
     }
-    let danger = case
+    let danger = prover
         .grounds
         .iter()
         .find(|(ground, _)| matches!(ground.what, What::Danger(of) if usize::from(of) == index));
     let danger = danger.map(|(_, there)| *there);
-    let comes_up = danger.into_iter().chain([case.possible[index]]);
+    let comes_up = danger.into_iter().chain([prover.possible[index]]);
     let comes_up: Vec<Fact> = comes_up.collect();
-    let comes_up = case.circuit.any(comes_up);
-    match case.find_such(&[comes_up], |answers| is_up(knowledge, cause, answers)) {
+    let comes_up = prover.circuit.any(comes_up);
+    match prover.find_such(&[comes_up], |answers| is_up(knowledge, cause, answers)) {
         Found::Answers(..) => {}
         Found::GivenUp => {
             let claim = format!("whether the cause `{}` can be listed", cause.id);
-            let complaint = case.undecided(placed.header.clone(), &claim);
-            case.out.push(complaint);
+            let complaint = prover.undecided(placed.header.clone(), &claim);
+            prover.out.push(complaint);
         }
         Found::None => {
             let highest = highest_odds(cause);
@@ -68,7 +68,7 @@ fn check_cause(case: &mut Case, index: usize) {
                 String::from("no answers that can be given together speak for it enough")
             };
             let message = format!("the cause `{}` can never be listed", cause.id);
-            case.out.push(
+            prover.out.push(
                 Diagnostic::at(code::UNREACHABLE, placed.header.clone(), message)
                     .label(label)
                     .help("add findings that speak for it, or give it a higher prior"),
@@ -89,20 +89,20 @@ fn is_up(knowledge: &Knowledge, cause: &Cause, answers: &Answers) -> bool {
     is_possible || is_danger
 }
 
-fn check_level(case: &mut Case, level: Level) {
-    let knowledge = case.knowledge;
-    let place = case.places.reasoning.level_places[level as usize].clone();
-    let exactly = case.levels.exactly(level, &mut case.circuit);
+fn check_level(prover: &mut Prover, level: Level) {
+    let knowledge = prover.knowledge;
+    let place = prover.places.reasoning.level_places[level as usize].clone();
+    let exactly = prover.levels.exactly(level, &mut prover.circuit);
     let id = levels::id(level);
-    match case.find_such(&[exactly], |answers| {
+    match prover.find_such(&[exactly], |answers| {
         assess(knowledge, answers).level == level
     }) {
         Found::Answers(..) => {}
         Found::GivenUp => {
-            let complaint = case.undecided(place, &format!("whether the level can be `{id}`"));
-            case.out.push(complaint);
+            let complaint = prover.undecided(place, &format!("whether the level can be `{id}`"));
+            prover.out.push(complaint);
         }
-        Found::None => case.out.push(
+        Found::None => prover.out.push(
             Diagnostic::at(
                 code::UNREACHABLE,
                 place,
@@ -115,12 +115,12 @@ fn check_level(case: &mut Case, level: Level) {
 }
 
 /// `seen` are the treatments that some answers tried before were found to bring up.
-fn check_treatment(case: &mut Case, index: TreatmentIx, seen: &mut [bool]) {
+fn check_treatment(prover: &mut Prover, index: TreatmentIx, seen: &mut [bool]) {
     if seen[usize::from(index)] {
         return;
     }
-    let knowledge = case.knowledge;
-    let placed = &case.places.treatments[usize::from(index)];
+    let knowledge = prover.knowledge;
+    let placed = &prover.places.treatments[usize::from(index)];
     let treatment = &placed.treatment;
     let message = format!("the treatment `{}` can never be offered", treatment.id);
     let is_named = knowledge
@@ -128,7 +128,7 @@ fn check_treatment(case: &mut Case, index: TreatmentIx, seen: &mut [bool]) {
         .iter()
         .any(|cause| cause.treatments.contains(&index));
     if !is_named && treatment.offer.is_none() {
-        case.out.push(
+        prover.out.push(
             Diagnostic::at(code::UNREACHABLE, placed.header.clone(), message)
                 .label("no cause names it, and it has no `offer`")
                 .help(
@@ -137,7 +137,7 @@ fn check_treatment(case: &mut Case, index: TreatmentIx, seen: &mut [bool]) {
         );
         return;
     }
-    let found = find_offered(case, index, &[], |answers, _| {
+    let found = find_offered(prover, index, &[], |answers, _| {
         let offered = offered_with(knowledge, answers);
         for treatment in &offered {
             seen[usize::from(*treatment)] = true;
@@ -146,15 +146,15 @@ fn check_treatment(case: &mut Case, index: TreatmentIx, seen: &mut [bool]) {
     });
     match found {
         Found::Answers(..) => {}
-        Found::None => case.out.push(
+        Found::None => prover.out.push(
             Diagnostic::at(code::UNREACHABLE, placed.header.clone(), message)
                 .label("whenever it would be, it is forbidden or the level is too high")
                 .help("forbid less, or name it in a cause that is not urgent"),
         ),
         Found::GivenUp => {
             let claim = format!("whether `{}` is ever offered", treatment.id);
-            let complaint = case.undecided(placed.header.clone(), &claim);
-            case.out.push(complaint);
+            let complaint = prover.undecided(placed.header.clone(), &claim);
+            prover.out.push(complaint);
         }
     }
 }
@@ -162,25 +162,25 @@ fn check_treatment(case: &mut Case, index: TreatmentIx, seen: &mut [bool]) {
 /// Looks for answers, now and in time, with which a treatment is offered and more facts hold, and
 /// which the engine, too, finds to be such.
 pub(super) fn find_offered(
-    case: &mut Case,
+    prover: &mut Prover,
     index: TreatmentIx,
     more: &[Fact],
     mut is_such: impl FnMut(&Answers, &Answers) -> bool,
 ) -> Found {
-    let context = (&case.levels, &*case.possible);
-    let offered = case
+    let context = (&prover.levels, &*prover.possible);
+    let offered = prover
         .now
-        .may_be_offered(case.knowledge, index, context, &mut case.circuit);
+        .may_be_offered(prover.knowledge, index, context, &mut prover.circuit);
     let wanted = [&[offered], more].concat();
     let mut is_found =
         |found: &Found| matches!(found, Found::Answers(now, later) if is_such(now, later));
-    let found = case.find(&wanted);
+    let found = prover.find(&wanted);
     if found == Found::None || is_found(&found) {
         return found;
     }
     // More causes may be possible than are listed, the one among them that names the treatment.
-    for alone in alone(case, index) {
-        let found = case.find(&[&*wanted, &*alone].concat());
+    for alone in alone(prover, index) {
+        let found = prover.find(&[&*wanted, &*alone].concat());
         if is_found(&found) {
             return found;
         }
@@ -190,11 +190,11 @@ pub(super) fn find_offered(
 
 /// For each cause that names a treatment, that it is possible and no other cause beside it, so that
 /// it is surely listed.
-fn alone(case: &Case, index: TreatmentIx) -> Vec<Vec<Fact>> {
-    let causes = case.knowledge.causes.iter().enumerate();
+fn alone(prover: &Prover, index: TreatmentIx) -> Vec<Vec<Fact>> {
+    let causes = prover.knowledge.causes.iter().enumerate();
     let names = causes.filter(|(_, cause)| cause.treatments.contains(&index));
     let only = |cause: usize| {
-        let possible = case.possible.iter().enumerate();
+        let possible = prover.possible.iter().enumerate();
         possible
             .map(|(at, possible)| if at == cause { *possible } else { !*possible })
             .collect()
@@ -209,26 +209,26 @@ pub(super) fn offered_with(knowledge: &Knowledge, answers: &Answers) -> Vec<Trea
     advised.chain(advice.discuss).collect()
 }
 
-fn check_question(case: &mut Case, index: QuestionIx) {
-    let knowledge = case.knowledge;
+fn check_question(prover: &mut Prover, index: QuestionIx) {
+    let knowledge = prover.knowledge;
     let question = &knowledge.questions[usize::from(index)];
     let options = (0..question.options.len()).map(|option| 1 << option);
     let mut is_open = false;
     for answer in options.chain([UNSURE]) {
-        match changes_something(case, index, answer) {
+        match changes_something(prover, index, answer) {
             Found::Answers(..) => return,
             Found::GivenUp => is_open = true,
             Found::None => {}
         }
     }
-    let place = case.question_place(index);
+    let place = prover.question_place(index);
     if is_open {
         let claim = format!("whether the answers to `{}` change anything", question.id);
-        let complaint = case.undecided(place, &claim);
-        case.out.push(complaint);
+        let complaint = prover.undecided(place, &claim);
+        prover.out.push(complaint);
     } else {
         let message = format!("the answers to `{}` change nothing", question.id);
-        case.out.push(
+        prover.out.push(
             Diagnostic::at(code::UNUSED, place, message)
                 .label("no finding and no rule uses this question so that it matters")
                 .help("use it, or do not ask it"),
@@ -237,13 +237,13 @@ fn check_question(case: &mut Case, index: QuestionIx) {
 }
 
 /// Looks for answers to the other questions with which this one answer gives another result than none.
-fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found {
-    let knowledge = case.knowledge;
+fn changes_something(prover: &mut Prover, index: QuestionIx, answer: Mask) -> Found {
+    let knowledge = prover.knowledge;
     let at = usize::from(index);
-    let mut told = case.told.clone();
+    let mut told = prover.told.clone();
     let mut situation = |answer: Mask| {
         told[at] = Told::exactly(knowledge.questions[at].options.len(), answer);
-        Situation::new(knowledge, &told, &mut case.circuit)
+        Situation::new(knowledge, &told, &mut prover.circuit)
     };
     let (with, without) = (situation(answer), situation(0));
     let matters = |answers: &Answers| {
@@ -254,8 +254,8 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
         with != assess(knowledge, &answers)
     };
     let mut is_open = false;
-    let mut tries = |case: &mut Case, facts: &[Fact]| {
-        let found = case.find_such(facts, matters);
+    let mut tries = |prover: &mut Prover, facts: &[Fact]| {
+        let found = prover.find_such(facts, matters);
         is_open |= found == Found::GivenUp;
         matches!(found, Found::Answers(..)).then_some(found)
     };
@@ -263,27 +263,27 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
     for cause in &knowledge.causes {
         let weighs = |finding: &Weight| finding.question == index && finding.answers & answer != 0;
         if cause.findings.iter().any(weighs) {
-            let listed = with.is_possible(knowledge, cause, &mut case.circuit);
-            if let Some(found) = tries(case, &[listed]) {
+            let listed = with.is_possible(knowledge, cause, &mut prover.circuit);
+            if let Some(found) = tries(prover, &[listed]) {
                 return found;
             }
         }
     }
-    for (ground, _) in case.grounds.clone() {
+    for (ground, _) in prover.grounds.clone() {
         if ground_depends(knowledge, ground.what).contains(&index) {
             let what = ground.what;
-            let rises = with.ground_falls(&without, knowledge, what, &mut case.circuit);
-            let falls = without.ground_falls(&with, knowledge, what, &mut case.circuit);
-            if let Some(found) = tries(case, &[rises]).or_else(|| tries(case, &[falls])) {
+            let rises = with.ground_falls(&without, knowledge, what, &mut prover.circuit);
+            let falls = without.ground_falls(&with, knowledge, what, &mut prover.circuit);
+            if let Some(found) = tries(prover, &[rises]).or_else(|| tries(prover, &[falls])) {
                 return found;
             }
         }
     }
     for (of, cause) in knowledge.indexed_causes() {
         if cause_depends(knowledge, of).contains(&index) {
-            let rises = with.possible_falls(&without, knowledge, cause, &mut case.circuit);
-            let falls = without.possible_falls(&with, knowledge, cause, &mut case.circuit);
-            if let Some(found) = tries(case, &[rises]).or_else(|| tries(case, &[falls])) {
+            let rises = with.possible_falls(&without, knowledge, cause, &mut prover.circuit);
+            let falls = without.possible_falls(&with, knowledge, cause, &mut prover.circuit);
+            if let Some(found) = tries(prover, &[rises]).or_else(|| tries(prover, &[falls])) {
                 return found;
             }
         }
@@ -291,10 +291,10 @@ fn changes_something(case: &mut Case, index: QuestionIx, answer: Mask) -> Found 
     for (of, treatment) in (0..).zip(&knowledge.treatments) {
         let rules = [&treatment.offer, &treatment.forbid].into_iter().flatten();
         if depends(knowledge, rules.flat_map(expr::questions)).contains(&index) {
-            let context = (&case.levels, &*case.possible);
-            let a = with.may_be_offered(knowledge, of, context, &mut case.circuit);
-            let b = without.may_be_offered(knowledge, of, context, &mut case.circuit);
-            if let Some(found) = tries(case, &[a, !b]).or_else(|| tries(case, &[b, !a])) {
+            let context = (&prover.levels, &*prover.possible);
+            let a = with.may_be_offered(knowledge, of, context, &mut prover.circuit);
+            let b = without.may_be_offered(knowledge, of, context, &mut prover.circuit);
+            if let Some(found) = tries(prover, &[a, !b]).or_else(|| tries(prover, &[b, !a])) {
                 return found;
             }
         }

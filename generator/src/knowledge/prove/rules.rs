@@ -5,7 +5,7 @@ use checker_engine::answers::Findings;
 use checker_engine::knowledge::{Expr, Flag, Level};
 use checker_engine::safety::{self, What};
 
-use super::Case;
+use super::Prover;
 use super::circuit::{ALWAYS, Fact, NEVER};
 use super::search::Found;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -13,40 +13,40 @@ use crate::knowledge::levels;
 use crate::knowledge::rule::{Rule, Test};
 
 /// Complains of every rule, and every part of an `or`, that holds for no answers.
-pub(super) fn check(case: &mut Case) {
-    let places = case.places;
+pub(super) fn check(prover: &mut Prover) {
+    let places = prover.places;
     for (index, question) in (0..).zip(&places.questions.list) {
         if let Some(rule) = &question.applies {
-            let place = case.question_place(index);
+            let place = prover.question_place(index);
             let says = format!("the question `{}` is never asked", question.id);
-            check_whole(case, rule, &place, says);
+            check_whole(prover, rule, &place, says);
         }
     }
     for id in places.rules.ids() {
         if let (Some(rule), Some(place)) = (places.rules.get(id), places.rules.place(id)) {
             let says = format!("the rule `{id}` never holds");
-            check_rule(case, rule, place, says);
+            check_rule(prover, rule, place, says);
         }
     }
     for placed in places.flags {
         let says = format!("the red flag `{}` can never apply", placed.flag.id);
-        check_rule(case, &placed.rule, &placed.when, says);
+        check_rule(prover, &placed.rule, &placed.when, says);
     }
     for placed in places.causes {
         if let (Some(rule), Some(place)) = (&placed.cause.applies, &placed.applies) {
             let says = format!("the cause `{}` is never considered", placed.cause.id);
-            check_whole(case, rule, place, says);
+            check_whole(prover, rule, place, says);
         }
     }
     for placed in places.treatments {
         let id = &placed.treatment.id;
         if let (Some(rule), Some(place)) = (&placed.treatment.offer, &placed.offer) {
             let says = format!("`{id}` is never offered by this rule");
-            check_whole(case, rule, place, says);
+            check_whole(prover, rule, place, says);
         }
         if let Some((rule, place)) = &placed.forbid {
             check_rule(
-                case,
+                prover,
                 rule,
                 place,
                 format!("`{id}` is never forbidden by this rule"),
@@ -55,16 +55,16 @@ pub(super) fn check(case: &mut Case) {
     }
     for placed in places.nevers {
         if let Some((rule, place)) = &placed.when {
-            check_rule(case, rule, place, String::from("this is never so"));
+            check_rule(prover, rule, place, String::from("this is never so"));
         }
     }
 }
 
 /// Complains of a rule that holds for no answers, else of its parts.
-fn check_rule(case: &mut Case, rule: &Rule, place: &Span, says: String) {
-    if check_whole(case, &rule.expr, place, says) {
+fn check_rule(prover: &mut Prover, rule: &Rule, place: &Span, says: String) {
+    if check_whole(prover, &rule.expr, place, says) {
         let mut parts = Parts {
-            case,
+            prover,
             tests: &rule.tests,
             next: 0,
         };
@@ -73,21 +73,23 @@ fn check_rule(case: &mut Case, rule: &Rule, place: &Span, says: String) {
 }
 
 /// Whether a rule holds for some answers, which it has to.
-fn check_whole(case: &mut Case, rule: &Expr, place: &Span, says: String) -> bool {
-    let knowledge = case.knowledge;
-    let holds = case.now.rule(rule, &mut case.circuit);
-    match case.find_such(&[holds], |answers| {
+fn check_whole(prover: &mut Prover, rule: &Expr, place: &Span, says: String) -> bool {
+    let knowledge = prover.knowledge;
+    let holds = prover.now.rule(rule, &mut prover.circuit);
+    match prover.find_such(&[holds], |answers| {
         rule.holds(Findings::new(knowledge, answers).answers())
     }) {
         Found::Answers(..) => true,
         Found::None => {
             let complaint = Diagnostic::at(code::UNREACHABLE, place.clone(), says);
-            case.out.push(complaint.label("no answers make this hold"));
+            prover
+                .out
+                .push(complaint.label("no answers make this hold"));
             false
         }
         Found::GivenUp => {
-            let complaint = case.undecided(place.clone(), "whether this can hold");
-            case.out.push(complaint);
+            let complaint = prover.undecided(place.clone(), "whether this can hold");
+            prover.out.push(complaint);
             false
         }
     }
@@ -95,7 +97,7 @@ fn check_whole(case: &mut Case, rule: &Expr, place: &Span, says: String) -> bool
 
 /// Goes through the parts of a rule beside its tests, which stand in the same order.
 struct Parts<'c, 'a, 'r> {
-    case: &'c mut Case<'a>,
+    prover: &'c mut Prover<'a>,
     tests: &'r [Test],
     next: usize,
 }
@@ -116,16 +118,16 @@ impl Parts<'_, '_, '_> {
                         .filter(|(other, _)| *other != index);
                     let others: Vec<Fact> = others.map(|(_, fact)| *fact).collect();
                     let beside = beside
-                        .map(|beside| self.case.circuit.all(others.into_iter().chain([beside])));
+                        .map(|beside| self.prover.circuit.all(others.into_iter().chain([beside])));
                     self.go_through(rule, beside);
                 }
             }
             Expr::Any(rules) | Expr::AtLeast(_, rules) => {
                 for rule in rules {
                     let from = self.next;
-                    let before = self.case.out.len();
+                    let before = self.prover.out.len();
                     self.go_through(rule, beside);
-                    if self.case.out.len() == before {
+                    if self.prover.out.len() == before {
                         self.check_part(rule, from, beside);
                     }
                 }
@@ -134,7 +136,7 @@ impl Parts<'_, '_, '_> {
     }
 
     fn holds(&mut self, rule: &Expr) -> Fact {
-        self.case.now.rule(rule, &mut self.case.circuit)
+        self.prover.now.rule(rule, &mut self.prover.circuit)
     }
 
     /// Complains of a part of an `or` that never makes the rule hold.
@@ -154,9 +156,9 @@ impl Parts<'_, '_, '_> {
             range: first.span.range.start..last.span.range.end.max(first.span.range.end),
         };
         let part = self.holds(rule);
-        match self.case.find(&[part, beside.unwrap_or(ALWAYS)]) {
+        match self.prover.find(&[part, beside.unwrap_or(ALWAYS)]) {
             Found::Answers(..) => {}
-            Found::None => self.case.out.push(
+            Found::None => self.prover.out.push(
                 Diagnostic::at(
                     code::UNREACHABLE,
                     span,
@@ -165,42 +167,42 @@ impl Parts<'_, '_, '_> {
                 .label("no answers make this hold, with what has to hold beside it"),
             ),
             Found::GivenUp => {
-                let complaint = self.case.undecided(span, "whether this part can hold");
-                self.case.out.push(complaint);
+                let complaint = self.prover.undecided(span, "whether this part can hold");
+                self.prover.out.push(complaint);
             }
         }
     }
 }
 
 /// Complains of every red flag that never sets the level, since something higher always does.
-pub(super) fn check_shadowed(case: &mut Case) {
-    let knowledge = case.knowledge;
+pub(super) fn check_shadowed(prover: &mut Prover) {
+    let knowledge = prover.knowledge;
     for (index, flag) in knowledge.flags.iter().enumerate() {
-        let there = case
+        let there = prover
             .grounds
             .iter()
             .find(|(ground, _)| ground.what == What::Flag(index));
         let there = there.map_or(NEVER, |(_, there)| *there);
-        let sets = |answers: &Answers| level(case.knowledge, answers) == flag.level;
+        let sets = |answers: &Answers| level(prover.knowledge, answers) == flag.level;
         // Mostly, the fewest answers that make it hold set no other level.
-        if let Found::Answers(answers, _) = case.find(&[there])
+        if let Found::Answers(answers, _) = prover.find(&[there])
             && sets(&answers)
         {
             continue;
         }
         let above = Level::ALL.get(flag.level as usize + 1);
-        let above = above.map_or(NEVER, |above| case.levels.at_least(*above));
-        match case.find_such(&[there, !above], sets) {
+        let above = above.map_or(NEVER, |above| prover.levels.at_least(*above));
+        match prover.find_such(&[there, !above], sets) {
             Found::Answers(..) => {}
             Found::None => {
-                let complaint = shadowed(case, index, flag);
-                case.out.push(complaint);
+                let complaint = shadowed(prover, index, flag);
+                prover.out.push(complaint);
             }
             Found::GivenUp => {
-                let place = case.places.flags[index].when.clone();
+                let place = prover.places.flags[index].when.clone();
                 let claim = format!("whether `{}` ever sets the level", flag.id);
-                let complaint = case.undecided(place, &claim);
-                case.out.push(complaint);
+                let complaint = prover.undecided(place, &claim);
+                prover.out.push(complaint);
             }
         }
     }
@@ -213,8 +215,8 @@ fn level(knowledge: &checker_engine::Knowledge, answers: &Answers) -> Level {
     ))
 }
 
-fn shadowed(case: &mut Case, index: usize, flag: &Flag) -> Diagnostic {
-    let placed = &case.places.flags[index];
+fn shadowed(prover: &mut Prover, index: usize, flag: &Flag) -> Diagnostic {
+    let placed = &prover.places.flags[index];
     let message = format!("the red flag `{}` never sets the level", flag.id);
     let complaint = Diagnostic::at(code::SHADOWED, placed.when.clone(), message)
         .label(format!(
@@ -222,13 +224,13 @@ fn shadowed(case: &mut Case, index: usize, flag: &Flag) -> Diagnostic {
             levels::id(flag.level)
         ))
         .help("leave it out, or give it a higher level, or let the other hold for less");
-    let there = case.now.rule(&flag.when, &mut case.circuit);
-    for (ground, other) in case.grounds.clone() {
+    let there = prover.now.rule(&flag.when, &mut prover.circuit);
+    for (ground, other) in prover.grounds.clone() {
         if ground.level > flag.level
             && let What::Flag(by) = ground.what
-            && case.find(&[there, !other]) == Found::None
+            && prover.find(&[there, !other]) == Found::None
         {
-            let place = case.places.flags[by].when.clone();
+            let place = prover.places.flags[by].when.clone();
             return complaint.related(
                 place,
                 format!("this holds then, and sets {}", levels::id(ground.level)),

@@ -16,7 +16,7 @@ use super::circuit::{ALWAYS, Circuit, Fact};
 use super::search::{Found, Search};
 use super::situation::{Levels, Situation, possible_grounds};
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// Numbers that look random and are the same every time (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -239,13 +239,16 @@ fn any_answers(dice: &mut Dice, knowledge: &Knowledge) -> Answers {
     answers
 }
 
+/// A function of the answers, with what the engine says with given ones.
+type Conclusion = (Fact, Box<dyn Fn(&Knowledge, &Answers) -> bool>);
+
 /// Every conclusion as a function, with what the engine says with given answers.
 fn conclusions(
     knowledge: &Knowledge,
     situation: &Situation,
     circuit: &mut Circuit,
-) -> Vec<(Fact, Box<dyn Fn(&Knowledge, &Answers) -> bool>)> {
-    let mut all: Vec<(Fact, Box<dyn Fn(&Knowledge, &Answers) -> bool>)> = Vec::new();
+) -> Vec<Conclusion> {
+    let mut all: Vec<Conclusion> = Vec::new();
     for (index, _) in knowledge.indexed_questions() {
         let applies = situation.applies(index);
         all.push((
