@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Severity, code};
-use crate::knowledge;
+use crate::knowledge::{self, PROPERTIES};
 use crate::links;
 use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
@@ -131,6 +131,10 @@ impl Where {
             return Ok(Outcome::Failed);
         };
         self.report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
+        if plan.contains_key(pipeline::DATA_URL) {
+            let count = PROPERTIES.len();
+            self.report(&format!("Proved over all answers: {count} properties\n"));
+        }
         Ok(Outcome::Done)
     }
 

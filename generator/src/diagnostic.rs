@@ -80,6 +80,8 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that bear on it, each with what is there.
     pub related: Vec<(Span, String)>,
+    /// More about it, such as answers by which it shows itself; may be several lines each.
+    pub notes: Vec<String>,
     /// How to mend it, as an instruction.
     pub help: Option<String>,
 }
@@ -116,6 +118,7 @@ impl Diagnostic {
             path: None,
             label: String::new(),
             related: Vec::new(),
+            notes: Vec::new(),
             help: None,
         }
     }
@@ -144,6 +147,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, says: impl Into<String>) -> Self {
         self.related.push((span, says.into()));
+        self
+    }
+
+    /// With more about it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

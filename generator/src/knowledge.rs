@@ -20,16 +20,17 @@ pub mod facts;
 pub(crate) mod levels;
 pub(crate) mod names;
 mod play;
+mod prove;
 mod questions;
 mod ratio;
-mod reach;
 mod reasoning;
 mod red_flags;
 pub(crate) mod rule;
 mod scenarios;
 mod treatments;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_within};
+pub use prove::{PROPERTIES, Proof};
 
 /// What a project holds that bears on its checker.
 ///

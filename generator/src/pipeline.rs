@@ -39,7 +39,7 @@ pub struct Options {
 
 /// Where the checker's two scripts are, from the site's root.
 const SCRIPT_URL: &str = "assets/checker.js";
-const DATA_URL: &str = "assets/knowledge.js";
+pub(crate) const DATA_URL: &str = "assets/knowledge.js";
 
 /// Where the scenarios of the checker are, in the content folder.
 const SCENARIOS: &str = "checker/scenarios";

@@ -234,6 +234,7 @@ fn a_program_is_told_in_json_and_nothing_else() {
             "end_line": 4,
             "end_column": 20,
             "label": "no such file in the content folder",
+            "notes": [],
             "help": "did you mean `_index.md`?",
         }])
     );

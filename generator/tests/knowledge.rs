@@ -4,6 +4,8 @@
 mod bicycle;
 #[path = "knowledge/mistakes.rs"]
 mod mistakes;
+#[path = "knowledge/proofs.rs"]
+mod proofs;
 
 use bicycle::Project;
 use checker_engine::knowledge::{Expr, Level};
@@ -33,7 +35,12 @@ fn flags_come_highest_level_first_and_point_at_their_page() {
         .collect();
     assert_eq!(
         flags,
-        [(Level::Emergency, ""), (Level::SameDay, "stop.html#brakes")]
+        [
+            (Level::Emergency, ""),
+            (Level::SameDay, "stop.html#brakes"),
+            (Level::WithinDays, ""),
+            (Level::Routine, ""),
+        ]
     );
 }
 

@@ -87,7 +87,7 @@ codes! {
     BAD_LEVELS = "E0609";
     /// the keys of a finding do not fit together
     BAD_FINDING = "E0610";
-    /// a reassuring answer, or the lack of an alarming one, would raise the level
+    /// one more alarming answer, or a reassuring one less, could lower the level
     NOT_MONOTONE = "E0611";
     /// no answers can ever bring it about
     UNREACHABLE = "E0612";
@@ -97,6 +97,12 @@ codes! {
     INCOMPLETE = "E0614";
     /// a question that bears on nothing
     UNUSED = "E0615";
+    /// advice that could harm would be given
+    HARMFUL = "E0616";
+    /// a red flag that never sets the level, because a higher one always holds with it
+    SHADOWED = "E0617";
+    /// whether something holds for all answers could not be found out
+    UNDECIDED = "E0618";
     /// an answer of a scenario cannot be given
     BAD_SCENARIO = "E0701";
     /// a scenario does not come out as it says

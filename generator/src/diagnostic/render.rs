@@ -54,6 +54,9 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         let snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
         group = group.element(snippet.annotations(marks));
     }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note.as_str()));
+    }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
@@ -121,6 +124,7 @@ struct Record<'a> {
     end_line: Option<usize>,
     end_column: Option<usize>,
     label: &'a str,
+    notes: &'a [String],
     help: Option<&'a str>,
 }
 
@@ -144,6 +148,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
                 end_line: end.map(|place| place.0),
                 end_column: end.map(|place| place.1),
                 label: &diagnostic.label,
+                notes: &diagnostic.notes,
                 help: diagnostic.help.as_deref(),
             }
         })

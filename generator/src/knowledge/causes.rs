@@ -24,6 +24,8 @@ pub(super) struct PlacedCause {
     pub(super) header: Span,
     /// Its `applies` as written.
     pub(super) applies: Option<Span>,
+    /// The question of each of its findings, in the order of the cause.
+    pub(super) findings: Vec<Span>,
 }
 
 /// What the facts of a cause can speak of.
@@ -87,7 +89,7 @@ impl Reader<'_> {
         let applies = facts.applies.as_ref();
         let rule = applies.and_then(|text| self.known.scope.parse(file, text, self.out));
         let danger = facts.danger.as_ref().and_then(|danger| self.danger(danger));
-        let findings = self.findings(facts);
+        let (findings, places) = self.findings(facts).into_iter().unzip();
         Some(PlacedCause {
             cause: Cause {
                 id: self.page.id.clone(),
@@ -103,6 +105,7 @@ impl Reader<'_> {
                 treatments,
             },
             applies: applies.map(|text| span_of(file, text)),
+            findings: places,
             header,
         })
     }
@@ -136,8 +139,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The findings, ordered by question.
-    fn findings(&mut self, facts: &facts::Cause) -> Vec<Weight> {
+    /// The findings, ordered by question, each with where that stands.
+    fn findings(&mut self, facts: &facts::Cause) -> Vec<(Weight, Span)> {
         let mut groups = Names::new("group");
         let mut weights = Vec::new();
         let mut counted: BTreeMap<QuestionIx, Vec<(Mask, Span)>> = BTreeMap::new();
@@ -170,15 +173,16 @@ impl Reader<'_> {
                     .related(first.clone(), "this is the first"),
                 );
             }
-            before.push((answers, place));
-            weights.extend(weight.map(|weight| Weight {
+            before.push((answers, place.clone()));
+            let weight = weight.map(|weight| Weight {
                 question,
                 answers,
                 weight,
                 group,
-            }));
+            });
+            weights.extend(weight.map(|weight| (weight, place)));
         }
-        weights.sort_by_key(|weight| weight.question);
+        weights.sort_by_key(|(weight, _)| weight.question);
         weights
     }
 

@@ -8,13 +8,15 @@ use checker_engine::{Knowledge, codec};
 use super::causes::{Known, causes};
 use super::names::Names;
 use super::play::play;
+use super::prove::never::nevers;
+use super::prove::{EFFORT, Places, Proof, prove};
 use super::questions::Questions;
 use super::reasoning::Reasoning;
 use super::red_flags::RedFlags;
 use super::rule::{Rule, Scope};
 use super::scenarios::Scenario;
 use super::treatments::treatments;
-use super::{Input, PageFacts, reach, red_flags};
+use super::{Input, PageFacts};
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, code};
 use crate::toml_source::span_of;
 
@@ -29,6 +31,8 @@ pub struct Compiled {
     pub flag_sources: BTreeSet<String>,
     /// Ids of the sources of each cause's findings, by the cause's id.
     pub cause_sources: BTreeMap<String, BTreeSet<String>>,
+    /// What was proved of it.
+    pub proof: Proof,
 }
 
 /// Compiles all that a project knows, and tries it on its scenarios.
@@ -36,9 +40,15 @@ pub struct Compiled {
 /// There is none where the project has no checker, and none where anything is wrong; the
 /// diagnostics tell which.
 pub fn compile(input: &Input) -> (Option<Compiled>, Vec<Diagnostic>) {
+    compile_within(input, EFFORT)
+}
+
+/// The same, where each search for answers that would refute a property is given up after so many
+/// dead ends.
+pub fn compile_within(input: &Input, effort: u64) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let parts = Parts::read(input, &mut out);
-    let compiled = parts.and_then(|parts| parts.compile(input, &mut out));
+    let compiled = parts.and_then(|parts| parts.compile(input, effort, &mut out));
     let Some(compiled) = compiled.filter(|_| !any_error(&out)) else {
         return (None, out);
     };
@@ -93,7 +103,7 @@ impl Parts {
         })
     }
 
-    fn compile(self, input: &Input, out: &mut Vec<Diagnostic>) -> Option<Compiled> {
+    fn compile(self, input: &Input, effort: u64, out: &mut Vec<Diagnostic>) -> Option<Compiled> {
         let scope = Scope {
             questions: &self.questions,
             rules: &self.rules,
@@ -110,40 +120,32 @@ impl Parts {
             treatments: &treatment_names,
         };
         let causes = causes(known, out);
-        let parts = reach::Parts {
-            questions: &self.questions,
-            reasoning: &self.reasoning,
-            flags: &flags,
-            causes: &causes,
-            treatments: &treatments,
+        let nevers = match &input.red_flags {
+            Some(file) => nevers(file, &self.red_flags.nevers, scope, &treatment_names, out),
+            None => Vec::new(),
         };
-        // What follows from other mistakes is not told beside them.
-        if !any_error(out) {
-            red_flags::check_unsure(&self.questions, &flags, out);
-            reach::check(parts, out);
-        }
 
         let unreviewed = if input.reviewed {
             String::new()
         } else {
-            self.reasoning.unreviewed
+            self.reasoning.unreviewed.clone()
         };
         let knowledge = Knowledge {
-            guide: self.reasoning.guide,
-            levels: self.reasoning.levels,
-            stages: self.reasoning.stages,
-            evidence: self.reasoning.evidence,
-            questions: self.questions.list,
-            screens: self.questions.screens,
-            flags: flags.into_iter().map(|placed| placed.flag).collect(),
-            causes: causes.into_iter().map(|placed| placed.cause).collect(),
+            guide: self.reasoning.guide.clone(),
+            levels: self.reasoning.levels.clone(),
+            stages: self.reasoning.stages.clone(),
+            evidence: self.reasoning.evidence.clone(),
+            questions: self.questions.list.clone(),
+            screens: self.questions.screens.clone(),
+            flags: flags.iter().map(|placed| placed.flag.clone()).collect(),
+            causes: causes.iter().map(|placed| placed.cause.clone()).collect(),
             treatments: treatments
-                .into_iter()
-                .map(|placed| placed.treatment)
+                .iter()
+                .map(|placed| placed.treatment.clone())
                 .collect(),
-            bands: self.reasoning.bands,
-            asking: self.reasoning.asking,
-            safety_net: self.reasoning.safety_net,
+            bands: self.reasoning.bands.clone(),
+            asking: self.reasoning.asking.clone(),
+            safety_net: self.reasoning.safety_net.clone(),
             unreviewed,
             words: input.words.clone(),
         };
@@ -156,7 +158,21 @@ impl Parts {
                 return None;
             }
         };
+        // What follows from other mistakes is not told beside them.
+        if any_error(out) {
+            return None;
+        }
+        let places = Places {
+            questions: &self.questions,
+            reasoning: &self.reasoning,
+            rules: &self.rules,
+            flags: &flags,
+            causes: &causes,
+            treatments: &treatments,
+            nevers: &nevers,
+        };
         Some(Compiled {
+            proof: prove(&knowledge, places, effort, out),
             encoded,
             flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
             cause_sources: input.pages.iter().filter_map(cause_sources).collect(),

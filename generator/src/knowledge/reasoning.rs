@@ -11,7 +11,7 @@ use serde_spanned::Spanned;
 
 use super::names::{Names, check_id, unknown};
 use super::{levels, ratio};
-use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 use crate::toml_source::{parse_file, span_of};
 
 /// Everything that the file says, checked.
@@ -25,6 +25,8 @@ pub(super) struct Reasoning {
     pub(super) unreviewed: String,
     /// The five levels, lowest first.
     pub(super) levels: Vec<LevelText>,
+    /// Where each has its id.
+    pub(super) level_places: Vec<Span>,
     /// The stages of a plan, in order.
     pub(super) stages: Vec<Stage>,
     /// Indices into the stages.
@@ -39,6 +41,8 @@ pub(super) struct Reasoning {
     pub(super) bands: Bands,
     /// When to stop asking.
     pub(super) asking: Asking,
+    /// How many steps no reader is asked more than, where the guide says, with where it does.
+    pub(super) longest: Option<(usize, Span)>,
 }
 
 /// For a guide that does not say.
@@ -58,6 +62,8 @@ impl Reasoning {
         out.extend(complaints);
         let written = written?;
         check_id(file, &written.guide, out);
+        let level_ids = written.levels.iter().map(|level| &level.get_ref().id);
+        let level_places = level_ids.map(|id| span_of(file, id)).collect();
         let levels = five_levels(file, written.levels, contacts, out);
 
         let mut stages = Vec::new();
@@ -84,12 +90,17 @@ impl Reasoning {
             safety_net: written.safety_net,
             unreviewed: written.unreviewed,
             levels: levels?,
+            level_places,
             stages,
             stage_names,
             evidence: written.evidence.into_list(),
             strengths,
             priors,
             bands: bands(file, &written.bands, out)?,
+            longest: written.asking.as_ref().and_then(|asking| {
+                let steps = &asking.longest.as_ref()?.steps;
+                Some((usize::from(*steps.get_ref()), span_of(file, steps)))
+            }),
             asking: written.asking.map_or(ASKING, |asking| Asking {
                 stop: i32::try_from(asking.stop.millionths).unwrap_or(i32::MAX),
                 most: asking.most.steps,
@@ -237,6 +248,16 @@ struct ReasoningFile {
 struct AskingEntry {
     stop: StopEntry,
     most: MostEntry,
+    longest: Option<LongestEntry>,
+}
+
+/// How many steps are the most, whatever is answered.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LongestEntry {
+    steps: Spanned<u8>,
+    #[serde(rename = "why")]
+    _why: String,
 }
 
 #[derive(Deserialize)]

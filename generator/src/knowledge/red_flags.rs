@@ -1,17 +1,17 @@
-//! `content/checker/red-flags.toml`: named rules, and rules that set a level.
+//! `content/checker/red-flags.toml`: named rules, rules that set a level, and what is never offered.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use checker_engine::knowledge::{Flag, Level, YES};
-use checker_engine::{Answers, UNSURE};
+use checker_engine::knowledge::Flag;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
 use super::names::{Names, unknown};
+use super::prove::never::NeverEntry;
 use super::questions::Questions;
-use super::rule::{Rule, Scope, Test};
+use super::rule::{Rule, Scope};
 use super::{Input, levels};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 use crate::toml_source::{parse_file, span_of, span_within};
@@ -24,6 +24,8 @@ pub(super) struct RedFlags {
     rules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default, rename = "flag")]
     flags: Vec<FlagEntry>,
+    #[serde(default, rename = "never")]
+    pub(super) nevers: Vec<Spanned<NeverEntry>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,9 +115,6 @@ impl RedFlags {
             let Some(rule) = scope.parse(file, &written.when, out) else {
                 continue;
             };
-            for test in &rule.tests {
-                check_monotone(test, scope.questions, out);
-            }
             let (Some(level), Some(url)) = (level, url) else {
                 continue;
             };
@@ -177,67 +176,4 @@ fn url_of(
         out.push(unknown("page", path, span, known).label("no page has this path in the content"));
     }
     url.map(|url| format!("{url}{anchor}"))
-}
-
-/// Saying yes to an item of a screen must never give a lower level than not being sure about it.
-pub(super) fn check_unsure(questions: &Questions, flags: &[PlacedFlag], out: &mut Vec<Diagnostic>) {
-    for index in questions
-        .screens
-        .iter()
-        .flat_map(|screen| &screen.questions)
-    {
-        let question = questions.get(*index);
-        let (Some(unsure), Some(place)) = (question.unsure, questions.place(*index)) else {
-            continue;
-        };
-        let mut yes = Answers::none(questions.list.len());
-        yes.set(*index, YES);
-        let level = flags
-            .iter()
-            .filter(|placed| placed.flag.when.holds(&yes))
-            .map(|placed| placed.flag.level)
-            .max()
-            .unwrap_or(Level::SelfCare);
-        if level < unsure {
-            let message = format!(
-                "not being sure about `{}` sets {}, but yes alone sets only {}",
-                question.id,
-                levels::id(unsure),
-                levels::id(level)
-            );
-            out.push(
-                Diagnostic::at(code::NOT_MONOTONE, place.clone(), message)
-                    .label("saying yes could lower the level")
-                    .help("raise the level of its red flag, or lower `unsure`"),
-            );
-        }
-    }
-}
-
-/// One more alarming answer must never lower the level.
-fn check_monotone(test: &Test, questions: &Questions, out: &mut Vec<Diagnostic>) {
-    let question = questions.get(test.question);
-    if !question.safety || question.reassuring == 0 {
-        return;
-    }
-    let alarming = !(question.reassuring | UNSURE);
-    let label = if test.negated && test.answers & alarming != 0 {
-        "this holds for want of an alarming answer"
-    } else if !test.negated && test.answers & question.reassuring != 0 {
-        "this is the reassuring answer"
-    } else {
-        return;
-    };
-    out.push(
-        Diagnostic::at(
-            code::NOT_MONOTONE,
-            test.span.clone(),
-            format!(
-                "one more red flag, at `{}`, could lower the level",
-                question.id
-            ),
-        )
-        .label(label)
-        .help("test for the answers that alarm; the highest level that applies wins anyway"),
-    );
 }

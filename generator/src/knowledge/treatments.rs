@@ -5,7 +5,7 @@ use serde_spanned::Spanned;
 
 use super::names::Names;
 use super::reasoning::Reasoning;
-use super::rule::Scope;
+use super::rule::{Rule, Scope};
 use super::{Input, PageFacts, facts};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::toml_source::span_of;
@@ -19,6 +19,8 @@ pub(super) struct PlacedTreatment {
     pub(super) header: Span,
     /// Its `offer` as written.
     pub(super) offer: Option<Span>,
+    /// Its `forbid` as read, with where it stands.
+    pub(super) forbid: Option<(Rule, Span)>,
 }
 
 /// Compiles the treatments of all pages in the order shown: by stage, then by page.
@@ -64,8 +66,10 @@ fn treatment(
     }
     let stage = reasoning.stage_names.find(file, &facts.stage, out);
     let offer = facts.offer.as_ref();
-    let mut rule = |text| scope.parse(file, text, out).map(|rule| rule.expr);
+    let mut rule = |text| scope.parse(file, text, out);
     let always = offer.is_some_and(|text| text.get_ref() == "always");
+    let forbid = facts.forbid.as_ref();
+    let forbid = forbid.and_then(|text| Some((rule(text)?, span_of(file, text))));
     PlacedTreatment {
         treatment: Treatment {
             id: page.id.clone(),
@@ -76,14 +80,15 @@ fn treatment(
             evidence: facts.evidence,
             offer: match offer {
                 Some(_) if always => Some(Expr::All(Vec::new())),
-                Some(text) => rule(text),
+                Some(text) => rule(text).map(|rule| rule.expr),
                 None => None,
             },
-            forbid: facts.forbid.as_ref().and_then(rule),
+            forbid: forbid.as_ref().map(|(rule, _)| rule.expr.clone()),
             activity: facts.activity,
             discuss: facts.discuss,
         },
         offer: offer.map(|text| span_of(file, text)),
+        forbid,
         header,
     }
 }

@@ -78,6 +78,18 @@ id = "frame"
 level = "emergency"
 when = "frame-cracked is yes and unsafe-now"
 because = "The frame is cracked."
+
+[[flag]]
+id = "dry-and-standing"
+level = "within-days"
+when = "when is standing and chain is dry"
+because = "The chain may break."
+
+[[flag]]
+id = "standing"
+level = "routine"
+when = "when is standing"
+because = "It creaks when you stand."
 "#;
 
 const REASONING: &str = r#"
@@ -204,6 +216,7 @@ stage = "now"
 evidence = "weak"
 offer = "always"
 activity = true
+forbid = "unsafe-now"
 +++
 "#;
 
@@ -268,7 +281,8 @@ impl Project {
         compile(&self.input())
     }
 
-    fn input(&self) -> Input {
+    /// What it is compiled from.
+    pub(crate) fn input(&self) -> Input {
         let file = |path: &str| self.0.get(path).map(|text| source(path, text));
         let below = |folder: &'static str| {
             self.0
