@@ -48,8 +48,16 @@ fn all() -> Tally {
 #[test]
 fn few_who_need_no_haste_are_alarmed_and_most_are_told_so() {
     let tally = all();
-    assert!(tally.calm_alarmed.percent() <= 20.0, "{:?}", tally.calm_alarmed);
-    assert!(tally.calm_told_so.percent() >= 50.0, "{:?}", tally.calm_told_so);
+    assert!(
+        tally.calm_alarmed.percent() <= 20.0,
+        "{:?}",
+        tally.calm_alarmed
+    );
+    assert!(
+        tally.calm_told_so.percent() >= 50.0,
+        "{:?}",
+        tally.calm_told_so
+    );
 }
 
 #[test]
@@ -69,7 +77,11 @@ fn asking_in_the_checkers_order_loses_at_most_3_points_of_the_first_three() {
 #[test]
 fn asking_in_the_checkers_order_never_tells_a_lower_level_than_asking_everything() {
     for (case, outcome) in &*TRIED {
-        assert_eq!(outcome.asked.placed.level, outcome.all_asked.level, "{}", case.id);
+        assert_eq!(
+            outcome.asked.placed.level, outcome.all_asked.level,
+            "{}",
+            case.id
+        );
     }
 }
 
@@ -111,9 +123,16 @@ fn measures() -> String {
     };
     row("The right kind of trouble first", |tally| tally.first);
     row("Among the first three", |tally| tally.first_three);
-    row("Within days or sooner, and told less", |tally| tally.urgent_under);
-    row("A normal visit or less, and told so", |tally| tally.calm_told_so);
-    row("A normal visit or less, and sent today or at once", |tally| tally.calm_alarmed);
+    row("Within days or sooner, and told less", |tally| {
+        tally.urgent_under
+    });
+    row("A normal visit or less, and told so", |tally| {
+        tally.calm_told_so
+    });
+    row(
+        "A normal visit or less, and sent today or at once",
+        |tally| tally.calm_alarmed,
+    );
     table
 }
 
