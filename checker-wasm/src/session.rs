@@ -111,7 +111,8 @@ impl Session {
         asked
     }
 
-    /// The place's number, from 1, and how many there are in all as far as the answers tell.
+    /// The place's number, from 1, and about how many there are in all: what is left as far as the
+    /// answers tell, but no more than are asked as a rule, for each answer leaves out some.
     pub fn progress(&self) -> (usize, usize) {
         let asked = self.asked();
         let place = match self.place {
@@ -120,7 +121,15 @@ impl Session {
         };
         let remaining = self.remaining(&asked);
         let new = remaining.iter().filter(|step| !asked.contains(step));
-        (place.unwrap_or(asked.len()) + 1, asked.len() + new.count())
+        let place = place.unwrap_or(asked.len()) + 1;
+        let all = asked.len() + new.count();
+        let most = usize::from(self.knowledge.asking.most);
+        let about = if self.thorough {
+            all
+        } else {
+            all.min(most.max(place))
+        };
+        (place, about)
     }
 
     /// Whether this is not the first thing the reader sees.

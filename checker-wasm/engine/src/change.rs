@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::answers::{Answers, Findings, Mask};
-use crate::knowledge::{CauseIx, Knowledge, Layer, Level, Millibans, QuestionIx};
+use crate::knowledge::{Cause, CauseIx, Knowledge, Layer, Level, Millibans, QuestionIx};
 use crate::safety::{self, Ground};
 use crate::weigh::{insertion_sort, weigh, worst_odds};
 
@@ -139,7 +139,7 @@ pub fn of_first(knowledge: &Knowledge, answers: &Answers) -> Option<Change<Cause
     best.map(|(change, _)| change)
 }
 
-/// Causes that something speaks for and that would call for being seen within days or sooner, and
+/// Causes that at least one answer speaks for clearly (see [`crate::knowledge::Bands`]) and that would call for being seen within days or sooner, and
 /// sooner than the grounds do, but whose odds are under their threshold; the nearest first, at most
 /// so many.
 pub fn ruled_out(
@@ -157,7 +157,7 @@ pub fn ruled_out(
         if danger.level >= Level::WithinDays
             && danger.level > level
             && let Some(odds) = worst_odds(knowledge, cause, findings)
-            && odds > cause.prior
+            && is_clear(knowledge, cause, findings)
         {
             near.push((index, danger.from - odds));
         }
@@ -165,6 +165,12 @@ pub fn ruled_out(
     insertion_sort(&mut near, |a, b| a.1 <= b.1);
     near.truncate(most);
     near.into_iter().map(|(index, _)| index).collect()
+}
+
+fn is_clear(knowledge: &Knowledge, cause: &Cause, findings: &Findings) -> bool {
+    let reasons = weigh(cause, findings).map(|score| score.reasons);
+    let mut reasons = reasons.iter().flatten();
+    reasons.any(|reason| reason.weight >= knowledge.bands.moderate)
 }
 
 /// The single answers of a mask, in order.

@@ -19,6 +19,11 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     level(view, out, &assessment);
     if shown.causes {
         causes::draw(view, out, &assessment);
+        if view.session.has_more() {
+            out.raw("<p><button class=\"ck-button-secondary\" type=\"button\" data-ck=\"more\">")
+                .text(&view.words.more)
+                .raw("</button></p>");
+        }
     }
     if shown.advice {
         advice::draw(view, out, &assessment);
@@ -40,11 +45,6 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     )
     .text(&view.words.print)
     .raw("</button>");
-    if shown.causes && view.session.has_more() {
-        out.raw("<button class=\"ck-button-secondary\" type=\"button\" data-ck=\"more\">")
-            .text(&view.words.more)
-            .raw("</button>");
-    }
     view.leave(out);
     out.raw("</div>");
 }
