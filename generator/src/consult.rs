@@ -8,7 +8,7 @@ use checker_engine::knowledge::{
 };
 use checker_engine::safety::What;
 use checker_engine::weigh::weigh;
-use checker_engine::{Answers, Findings, assess};
+use checker_engine::{Answers, Findings, assess, link};
 use serde::Serialize;
 
 use crate::knowledge::levels;
@@ -36,6 +36,8 @@ pub struct Consultation<'a> {
     often_blamed: Vec<CauseEntry<'a>>,
     advice: AdviceEntry<'a>,
     changes: ChangesEntry<'a>,
+    /// The answers as a short text, for `--link`.
+    link: String,
     /// Every condition considered, by its odds.
     #[serde(skip_serializing_if = "Option::is_none")]
     ranking: Option<Vec<PlaceEntry<'a>>>,
@@ -161,6 +163,7 @@ impl<'a> Consultation<'a> {
             often_blamed: ids.causes(&assessment.often_blamed),
             advice: ids.advice(&assessment),
             changes: ids.changes(answers),
+            link: link::write(knowledge, answers),
             ranking: all.then(|| ids.ranking(answers)),
         }
     }

@@ -111,6 +111,19 @@ fn answers_can_be_json_as_well() {
 }
 
 #[test]
+fn a_link_gives_the_same_result_and_a_damaged_one_says_so() {
+    let guide = Guide::new();
+    let answers = guide.file("answers.toml", "\"*\" = \"reassuring\"\n");
+    let told = guide.json(&["ask", &answers]);
+    let link = told["link"].as_str().unwrap();
+    assert_eq!(guide.json(&["ask", "--link", link]), told);
+
+    let damaged = guide.run(&["ask", "--link", &link[1..]], "");
+    assert!(!damaged.status.success());
+    assert!(stderr(&damaged).contains("the link cannot be used"));
+}
+
+#[test]
 fn the_model_is_what_its_schema_says_and_can_be_drawn() {
     let guide = Guide::new();
     let model = guide.json(&["explain-knowledge"]);

@@ -5,13 +5,13 @@ use std::io::{self, BufRead, IsTerminal};
 use camino::Utf8PathBuf;
 use checker_engine::knowledge::{Kind, Knowledge, NO, Question, QuestionIx, YES};
 use checker_engine::order::{self, Step};
-use checker_engine::{Answers, Findings, Mask, UNSURE};
+use checker_engine::{Answers, Findings, Mask, UNSURE, link};
 use clap::Args;
 
 use super::answer_file::read_as_toml;
 use super::{Format, Outcome, Where, complain, say};
 use crate::consult::{self, Consultation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, code};
 use crate::knowledge::answers;
 use crate::toml_source::parse_file;
 
@@ -20,6 +20,9 @@ pub(super) struct Ask {
     /// Answers, TOML or JSON, by the id of their question; without it they are asked for here
     #[arg(value_name = "FILE")]
     file: Option<Utf8PathBuf>,
+    /// Answers as they stand in a link, in place of a file
+    #[arg(long, value_name = "TEXT", conflicts_with = "file")]
+    link: Option<String>,
     /// In JSON, with where every condition stands
     #[arg(long)]
     all: bool,
@@ -35,13 +38,14 @@ impl Ask {
             return Ok(Outcome::Failed);
         };
         let knowledge = &compiled.knowledge;
-        let answers = match &self.file {
-            Some(path) => read_as_toml(path, &mut out).and_then(|file| {
+        let answers = match (&self.file, &self.link) {
+            (_, Some(text)) => from_link(knowledge, text, &mut out),
+            (Some(path), _) => read_as_toml(path, &mut out).and_then(|file| {
                 let (written, complaints) = parse_file(&file);
                 out.extend(complaints);
                 Some(answers::read(&file, knowledge, &written?, &mut out))
             }),
-            None => Terminal::new(knowledge).ask()?,
+            (None, None) => Terminal::new(knowledge).ask()?,
         };
         if out.iter().any(Diagnostic::is_error) {
             complain(&out, self.place.format);
@@ -56,6 +60,20 @@ impl Ask {
             Format::Text => say(&consult::text(knowledge, &answers)),
         }
         Ok(Outcome::Done)
+    }
+}
+
+/// The answers of a link; one that is damaged, or was made for other questions, is told.
+fn from_link(knowledge: &Knowledge, text: &str, out: &mut Vec<Diagnostic>) -> Option<Answers> {
+    match link::read(knowledge, text) {
+        Ok(answers) => Some(answers),
+        Err(error) => {
+            let message = format!("the link cannot be used: {error}");
+            out.push(
+                Diagnostic::new(code::BAD_SCENARIO, message).help("answer the questions anew"),
+            );
+            None
+        }
     }
 }
 

@@ -17,7 +17,6 @@ test('every scenario', async ({ page }, testInfo) => {
 });
 
 test('every published case', async ({ page }, testInfo) => {
-  test.skip(!cases, 'tests/cases/published.toml is not there yet');
   await expectSame(await homesFor(page, testInfo), cases);
 });
 
