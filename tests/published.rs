@@ -114,7 +114,7 @@ fn measures() -> String {
     let part = |mark: &str| marked.get(mark).cloned().unwrap_or_default();
     let (clear, thin, own) = (part(""), part("thin"), part("self-reported"));
     let mut table = String::from(
-        "| | All | Told in full | A sentence only | Own account |\n|---|---|---|---|---|\n",
+        "| Measure | All | Told in full | A sentence only | Own account |\n|---|---|---|---|---|\n",
     );
     let mut row = |what: &str, count: fn(&Tally) -> Count| {
         let cells = [&tally, &clear, &thin, &own].map(count);

@@ -316,8 +316,8 @@ fn a_danger_that_is_not_meant_is_named_with_why() {
     });
     let mut session = Session::new(knowledge, 1);
     for screen in [
-        &TO_SCREEN[0],
-        &TO_SCREEN[1],
+        TO_SCREEN[0],
+        TO_SCREEN[1],
         &[][..],
         &[(WHEN, 2)],
         &[(CHAIN, 1)],
@@ -335,7 +335,7 @@ fn more_can_be_told_from_the_result() {
     let mut knowledge = bicycle();
     knowledge.asking.stop = i32::MAX;
     let mut session = Session::new(knowledge, 1);
-    for screen in [&TO_SCREEN[0], &TO_SCREEN[1], &[][..]] {
+    for screen in [TO_SCREEN[0], TO_SCREEN[1], &[][..]] {
         session.submit(&form(screen)).unwrap();
     }
     assert!(markup(&session).contains("data-ck=\"more\""));

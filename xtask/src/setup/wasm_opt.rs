@@ -24,7 +24,8 @@ pub(crate) fn shrink(module: &Utf8Path) -> Result<()> {
     };
     let smaller = module.with_extension("opt.wasm");
     wasm_opt
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(["-Oz", "--gufa", "-Oz", "--converge"])
+        .args(["--strip-debug", "--strip-producers"])
         .args(["--strip-target-features", "-o"])
         .args([&smaller, module]);
     match run_quietly(&mut wasm_opt) {
