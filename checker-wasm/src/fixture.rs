@@ -237,7 +237,7 @@ fn causes() -> Vec<Cause> {
             "mudguard",
             Layer::Condition,
             Evidence::Weak,
-            (WHEN, 2, 400),
+            (WHEN, 2, 700),
             1,
         ),
     ]

@@ -50,6 +50,8 @@ pub enum Action {
     Skip,
     /// To the beginning, forgetting all.
     Again,
+    /// From the result to what was not asked.
+    More,
     /// On paper.
     Print,
     /// To a step, to answer it anew.
@@ -66,6 +68,7 @@ impl Action {
             "back" => Self::Back,
             "skip" => Self::Skip,
             "again" => Self::Again,
+            "more" => Self::More,
             "print" => Self::Print,
             _ => {
                 let code = number::parse_list(name.strip_prefix(Self::CHANGE)?)?;
@@ -142,6 +145,10 @@ impl Checker {
             }
             Action::Again => {
                 self.session.start_again();
+                self.went_on();
+            }
+            Action::More => {
+                self.session.more();
                 self.went_on();
             }
             Action::Print => dom::print(),

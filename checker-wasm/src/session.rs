@@ -43,6 +43,8 @@ pub struct Session {
     at: usize,
     /// The reader came from the result to change an answer, and goes back there.
     changing: bool,
+    /// The reader wants to tell more than the checker asks for.
+    thorough: bool,
     /// Counts how often the reader started again, so that the browser's Back does not bring back
     /// what was to be forgotten.
     run: u32,
@@ -63,6 +65,7 @@ impl Session {
             place: Place::Result,
             at: 0,
             changing: false,
+            thorough: false,
             run: 0,
             depth: 0,
         };
@@ -108,16 +111,25 @@ impl Session {
         asked
     }
 
-    /// The place's number, from 1, and how many there are in all as far as the answers tell.
+    /// The place's number, from 1, and about how many there are in all: what is left as far as the
+    /// answers tell, but no more than are asked as a rule, for each answer leaves out some.
     pub fn progress(&self) -> (usize, usize) {
         let asked = self.asked();
         let place = match self.place {
             Place::Step(step) => asked.iter().position(|asked| *asked == step),
             Place::Result => None,
         };
-        let remaining = order::remaining(&self.knowledge, &self.answers, &asked);
+        let remaining = self.remaining(&asked);
         let new = remaining.iter().filter(|step| !asked.contains(step));
-        (place.unwrap_or(asked.len()) + 1, asked.len() + new.count())
+        let place = place.unwrap_or(asked.len()) + 1;
+        let all = asked.len() + new.count();
+        let most = usize::from(self.knowledge.asking.most);
+        let about = if self.thorough {
+            all
+        } else {
+            all.min(most.max(place))
+        };
+        (place, about)
     }
 
     /// Whether this is not the first thing the reader sees.
@@ -171,6 +183,17 @@ impl Session {
         }
     }
 
+    /// Whether there are questions that the checker would not have asked.
+    pub fn has_more(&self) -> bool {
+        !self.thorough && !order::rest(&self.knowledge, &self.answers, &self.asked).is_empty()
+    }
+
+    /// Goes on from the result with the questions that the checker would not have asked.
+    pub fn more(&mut self) {
+        self.thorough = true;
+        self.go_on();
+    }
+
     /// Forgets every answer and begins anew.
     pub fn start_again(&mut self) {
         self.answers = Answers::none(self.knowledge.questions.len());
@@ -179,6 +202,7 @@ impl Session {
         self.run = self.run.wrapping_add(1);
         self.at = 0;
         self.changing = false;
+        self.thorough = false;
         self.go_on();
     }
 
@@ -218,7 +242,7 @@ impl Session {
         } else {
             self.asked.get(..self.at).unwrap_or(&self.asked)
         };
-        match order::next(&self.knowledge, &self.answers, passed) {
+        match self.remaining(passed).into_iter().next() {
             Some(step) => {
                 let known = self.asked.iter().position(|asked| *asked == step);
                 self.at = known.unwrap_or(self.at);
@@ -240,9 +264,22 @@ impl Session {
         self.place = place;
     }
 
+    /// What is left to ask after these steps.
+    fn remaining(&self, passed: &[Step]) -> Vec<Step> {
+        let mut remaining = order::remaining(&self.knowledge, &self.answers, passed);
+        if self.thorough {
+            for step in order::rest(&self.knowledge, &self.answers, passed) {
+                if !remaining.contains(&step) {
+                    remaining.push(step);
+                }
+            }
+        }
+        remaining
+    }
+
     /// Whether there is nothing left to ask.
     fn is_complete(&self) -> bool {
-        order::next(&self.knowledge, &self.answers, &self.asked).is_none()
+        self.remaining(&self.asked).is_empty()
     }
 
     fn before(&self) -> Option<Place> {

@@ -7,13 +7,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Severity, code};
-use crate::knowledge::PROPERTIES;
+use crate::knowledge::{self, PROPERTIES};
 use crate::links;
 use crate::pipeline::{self, Options, Plan};
 use crate::source::{self, Project};
 
+mod answer_file;
+mod ask;
 mod build;
+mod cases;
+mod explain;
 pub mod init;
+mod questions;
 mod serve;
 
 /// Markdown in, a folder of static files out, with a checker that reasons in the reader's browser.
@@ -30,6 +35,8 @@ Examples:
   guideway serve                look at it while you write, at http://127.0.0.1:4000
   guideway check                say what is wrong, write nothing
   guideway build                write the finished site
+  guideway ask                  ask the checker here, or with answers from a file
+  guideway questions            see what it asks; `--format json` for programs
 Run them anywhere inside a folder that has a guideway.toml.";
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +47,14 @@ enum Command {
     Check(Where),
     /// Serves the site on this machine and reloads it at every change.
     Serve(serve::Serve),
+    /// Asks the checker, with answers from a file or from the terminal.
+    Ask(ask::Ask),
+    /// Shows every question of the checker, with its answers and when it is asked.
+    Questions(questions::Questions),
+    /// Tries the checker on many answer sets with known outcomes, and counts.
+    Cases(cases::Cases),
+    /// Shows what the checker knows as a graph, or whole as JSON.
+    ExplainKnowledge(explain::Explain),
     /// Begins a new guide: a small one that works.
     Init {
         /// The folder to make; new or empty.
@@ -88,6 +103,10 @@ impl Cli {
             Command::Build(build) => build.run(),
             Command::Check(place) => place.check(),
             Command::Serve(serve) => serve.run(),
+            Command::Ask(ask) => ask.run(),
+            Command::Questions(questions) => questions.run(),
+            Command::Cases(cases) => cases.run(),
+            Command::ExplainKnowledge(explain) => explain.run(),
             Command::Init { dir } => match init::init(&dir) {
                 Ok(()) => {
                     say(&format!(
@@ -160,6 +179,29 @@ impl Where {
             Ok(root) => compile(&root, &self.options()),
             Err(diagnostic) => (None, vec![diagnostic]),
         })
+    }
+}
+
+impl Where {
+    /// What the guide's checker knows.
+    fn knowledge(&self) -> anyhow::Result<(Option<knowledge::Compiled>, Vec<Diagnostic>)> {
+        let root = match self.root()? {
+            Ok(root) => root,
+            Err(diagnostic) => return Ok((None, vec![diagnostic])),
+        };
+        let (project, mut diagnostics) = source::read(&root);
+        let Some(project) = project else {
+            return Ok((None, diagnostics));
+        };
+        let (compiled, more) = pipeline::knowledge(&project, &self.options());
+        diagnostics.extend(more);
+        if compiled.is_none() && !diagnostics.iter().any(Diagnostic::is_error) {
+            let message = "this guide has no checker";
+            diagnostics.push(Diagnostic::new(code::INCOMPLETE, message).help(
+                "a checker needs `checker/questions.toml` and `checker/reasoning.toml` in the content",
+            ));
+        }
+        Ok((compiled, diagnostics))
     }
 }
 

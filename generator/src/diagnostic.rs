@@ -87,6 +87,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it keeps the site from being written.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// An error at a place.
     pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {

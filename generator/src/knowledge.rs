@@ -12,19 +12,20 @@ use serde_spanned::Spanned;
 
 use crate::diagnostic::SourceFile;
 
+pub mod answers;
 mod causes;
 mod compile;
 pub mod context;
 pub mod facts;
-mod levels;
-mod names;
+pub(crate) mod levels;
+pub(crate) mod names;
 mod play;
 mod prove;
 mod questions;
 mod ratio;
 mod reasoning;
 mod red_flags;
-mod rule;
+pub(crate) mod rule;
 mod scenarios;
 mod treatments;
 

@@ -5,8 +5,10 @@
 //! [`Diagnostic`]s out.
 
 pub mod bibliography;
+pub mod cases;
 pub mod commands;
 pub mod config;
+pub mod consult;
 pub mod context;
 pub mod day;
 pub mod diagnostic;

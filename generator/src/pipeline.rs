@@ -65,6 +65,13 @@ pub fn compile(project: &Project, options: &Options) -> (Option<Plan>, Vec<Diagn
     (is_sound.then_some(plan), out)
 }
 
+/// What a project's checker knows, if it has one and nothing is wrong with it.
+pub fn knowledge(project: &Project, options: &Options) -> (Option<Compiled>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let knowledge = Guide::new(project, options, &mut out).knowledge;
+    (knowledge.filter(|_| !any_error(&out)), out)
+}
+
 fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()

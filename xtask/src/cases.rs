@@ -160,8 +160,8 @@ fn marks(record: &Record) -> Vec<&'static str> {
     if is_one_sentence && record.story.split_whitespace().count() <= 20 {
         marks.push("thin");
     }
-    let told_by_patient = ["own account", "self-identified", "patient's account"];
-    if told_by_patient
+    let by_themselves = ["own account", "self-identified", "'s account"];
+    if by_themselves
         .iter()
         .any(|words| record.source.contains(words) || record.diagnosis.contains(words))
     {

@@ -15,10 +15,14 @@ use crate::progress::say;
 pub(crate) fn build() -> Result<Utf8PathBuf> {
     checker::build()?;
     say("building the generator, which carries the checker and the theme");
-    let mut command = cargo();
-    command.args(["build", "--locked", "--release", "--package", "guideway"]);
-    command.arg("--message-format=json-render-diagnostics");
-    let mut cargo = command
+    executable("guideway")
+}
+
+/// Builds a package's one executable, optimised. Gives where it is.
+pub(crate) fn executable(package: &str) -> Result<Utf8PathBuf> {
+    let mut cargo = cargo()
+        .args(["build", "--locked", "--release", "--package", package])
+        .arg("--message-format=json-render-diagnostics")
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start cargo")?;
@@ -29,11 +33,11 @@ pub(crate) fn build() -> Result<Utf8PathBuf> {
         built = message.executable.or(built);
     }
     if !cargo.wait()?.success() {
-        bail!("the generator does not build: see above");
+        bail!("{package} does not build: see above");
     }
     built
         .map(Utf8PathBuf::from)
-        .context("cargo does not say where it has put the generator")
+        .with_context(|| format!("cargo does not say where it has put {package}"))
 }
 
 /// Of what cargo says, the one thing that is wanted.

@@ -7,11 +7,14 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 use clap::{Parser, Subcommand};
 
+mod agreement;
+mod bench;
 mod cases;
 mod checker;
 mod dist;
 mod generator;
 mod guide;
+mod module;
 mod process;
 mod progress;
 mod setup;
@@ -45,6 +48,8 @@ enum Job {
     },
     /// Prints how large every kind of page and the checker are, and holds them under their bounds
     Sizes,
+    /// Prints what one answer with its next question costs, natively and in the browser
+    Bench,
     /// Takes pictures of the built site, to look at: tests/web/screenshots/
     Screenshots,
     /// Turns published cases into answer sets: tests/cases/
@@ -78,6 +83,7 @@ fn main() -> ExitCode {
         Job::Serve { port } => guide::serve(port),
         Job::Test { only } => test::run(&only),
         Job::Sizes => guide::build().and_then(|()| sizes::check()),
+        Job::Bench => bench::run(),
         Job::Screenshots => guide::build().and_then(|()| web::screenshots()),
         Job::Cases(Cases::Strip { records, out }) => cases::strip(&records, &out),
         Job::Cases(Cases::Take { records, answers }) => cases::take(&records, &answers),

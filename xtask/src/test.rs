@@ -103,7 +103,13 @@ fn lint() -> Result<()> {
         WasmStd::Rustup => run_program(
             WasmStd::Rustup
                 .cargo("clippy")?
-                .args(["--package", "checker-wasm", "--locked"])
+                .args([
+                    "--package",
+                    "checker-wasm",
+                    "--package",
+                    "checker-agreement",
+                ])
+                .args(["--lib", "--locked"])
                 .args(strict),
         ),
         // Debian's compiler comes without clippy.

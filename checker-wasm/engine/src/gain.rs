@@ -13,8 +13,8 @@
 //! with one answer is taken to be equally frequent, and of one with several each to be given by one
 //! reader in four; never more than half. `p = 10^(odds / 1000) / (1 + 10^(odds / 1000))`, from the
 //! cause's own log odds with what has been answered; `p'` the same with the finding's weight added,
-//! less what its group has counted already. Conditions and contributors count alike: both decide
-//! what is advised. A question that alone keeps advice back adds [`ADVICE`] for each such treatment.
+//! less what its group has counted already. A contributor counts by one in [`CONTRIBUTOR`]. A question
+//! that keeps advice back adds [`ADVICE`] for each such treatment.
 //!
 //! Variance instead of entropy: it needs no logarithm, orders questions nearly alike, and cares
 //! most about causes that an answer could put on the short list or take off it.
@@ -25,7 +25,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Findings;
-use crate::knowledge::{Cause, Kind, Knowledge, Question, QuestionIx, Weight};
+use crate::knowledge::{Cause, Kind, Knowledge, Layer, Question, QuestionIx, Weight};
 use crate::share::chance;
 use crate::weigh::weigh;
 
@@ -34,12 +34,16 @@ mod tests;
 
 /// What it adds to a question's gain, in millionths, that a treatment is withheld for want of its
 /// answer: as much as moving an even chance by three in a hundred.
-const ADVICE: u32 = 1_000;
+const ADVICE: i32 = 1_000;
+
+/// A contributor's uncertainty counts by one in so many of a condition's: what is wrong decides more of
+/// what is advised, and of how soon.
+const CONTRIBUTOR: i32 = 8;
 
 /// What each question is worth, in millionths a second, in the order of the knowledge. A question
 /// with a sure answer is worth nothing.
-pub fn worths(knowledge: &Knowledge, findings: &Findings) -> Vec<u32> {
-    let mut gains = vec![0_u32; knowledge.questions.len()];
+pub fn worths(knowledge: &Knowledge, findings: &Findings) -> Vec<i32> {
+    let mut gains = vec![0_i32; knowledge.questions.len()];
     for cause in &knowledge.causes {
         if let Some(score) = weigh(cause, findings) {
             add_cause(knowledge, findings, cause, score.odds, &mut gains);
@@ -63,8 +67,8 @@ pub fn worths(knowledge: &Knowledge, findings: &Findings) -> Vec<u32> {
 }
 
 /// About how many seconds it takes to read a question and to answer it.
-pub fn effort(question: &Question) -> u32 {
-    let options = u32::try_from(question.options.len()).unwrap_or(u32::MAX);
+pub fn effort(question: &Question) -> i32 {
+    let options = i32::try_from(question.options.len()).unwrap_or(31);
     match question.kind {
         Kind::One => 5 + options,
         Kind::Many => 6 + options * 3 / 2,
@@ -78,7 +82,7 @@ fn add_cause(
     findings: &Findings,
     cause: &Cause,
     odds: i32,
-    gains: &mut [u32],
+    gains: &mut [i32],
 ) {
     let chance_now = chance(odds);
     for finding in &cause.findings {
@@ -89,27 +93,31 @@ fn add_cause(
             continue;
         };
         let weight = new_weight(cause, finding, findings);
-        let moved = chance(odds.saturating_add(weight)).abs_diff(chance_now);
+        let moved = chance(odds.saturating_add(weight)) - chance_now;
         let gain = frequency(question, finding) * moved * moved / 1000;
+        let gain = match cause.layer {
+            Layer::Condition => gain,
+            Layer::Contributor => gain / CONTRIBUTOR,
+        };
         add(gains, finding.question, gain);
     }
 }
 
-fn add(gains: &mut [u32], question: QuestionIx, gain: u32) {
+fn add(gains: &mut [i32], question: QuestionIx, gain: i32) {
     if let Some(sum) = gains.get_mut(usize::from(question)) {
         *sum = sum.saturating_add(gain);
     }
 }
 
 /// How often the finding's answers are given, in thousandths.
-fn frequency(question: &Question, finding: &Weight) -> u32 {
+fn frequency(question: &Question, finding: &Weight) -> i32 {
     let each = match question.kind {
         Kind::Many | Kind::Place => 250,
         Kind::One | Kind::Number { .. } => {
-            1000 / u32::try_from(question.options.len().max(1)).unwrap_or(1000)
+            1000 / i32::try_from(question.options.len().max(1)).unwrap_or(1000)
         }
     };
-    (finding.answers.count_ones() * each).min(500)
+    (i32::try_from(finding.answers.count_ones()).unwrap_or(31) * each).min(500)
 }
 
 /// What a finding would add to the odds: its weight, less what its group has counted.

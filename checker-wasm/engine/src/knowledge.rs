@@ -387,7 +387,7 @@ pub struct Bands {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
     /// A question worth less than this is not asked: millionths a second, see [`crate::gain`].
-    pub stop: u32,
+    pub stop: i32,
     /// No more than so many steps are asked, screens of several questions counted once.
     pub most: u8,
 }

@@ -5,24 +5,26 @@
 //! is asked for its sake. Likewise a dangerous cause counts only while the open questions together
 //! could lift its odds to its threshold.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Findings;
-use crate::knowledge::{Danger, Expr, Knowledge, Level, QuestionIx};
+use crate::knowledge::{Danger, Expr, HEAVIEST, Knowledge, Level, Millibans, QuestionIx};
 use crate::weigh::ceiling;
 
-/// The open questions some answers to which could set a level above this one, in order, each once.
-/// `asked` tells of what is settled.
+/// How much each question could do to raise the level above this one, in the order of the knowledge;
+/// nothing where it could not. `asked` tells of what is settled.
 ///
-/// Sound: what is not in the list cannot raise the level. It may hold a question that cannot either.
+/// A rule counts as much as any weight can; dangerous causes count what the question could add to their
+/// odds. Sound: a question with nothing cannot raise the level. One with something may not either.
 pub(crate) fn raising(
     knowledge: &Knowledge,
     findings: &Findings,
     level: Level,
     asked: impl Fn(QuestionIx) -> bool,
-) -> Vec<QuestionIx> {
+) -> Vec<Millibans> {
     let open = Open::new(knowledge, findings, asked);
-    let mut raising = Vec::new();
+    let mut raising = vec![0; knowledge.questions.len()];
     for flag in &knowledge.flags {
         if flag.level > level {
             open.add_open_parts(&flag.when, &mut raising);
@@ -36,7 +38,7 @@ pub(crate) fn raising(
         let considered = cause.applies.as_ref().map(|rule| open.outcome(rule));
         if cause.danger.as_ref().is_some_and(raises) && considered != Some(Some(false)) {
             for finding in cause.findings.iter().filter(|finding| finding.weight > 0) {
-                open.add(finding.question, &mut raising);
+                open.add(finding.question, finding.weight, &mut raising);
             }
             if let Some(rule) = &cause.applies {
                 open.add_open_parts(rule, &mut raising);
@@ -45,14 +47,14 @@ pub(crate) fn raising(
     }
     for (index, question) in knowledge.indexed_questions() {
         if question.unsure > Some(level) {
-            open.add(index, &mut raising);
+            open.add(index, HEAVIEST, &mut raising);
         }
     }
     // From the last, so that what a question depends on comes after it.
     let mut questions: Vec<_> = knowledge.indexed_questions().collect();
     while let Some((index, question)) = questions.pop() {
         if let Some(rule) = &question.applies
-            && raising.contains(&index)
+            && raising.get(usize::from(index)) > Some(&0)
             && !findings.applies(index)
         {
             open.add_open_parts(rule, &mut raising);
@@ -121,22 +123,24 @@ impl<'a> Open<'a> {
         }
     }
 
-    fn add(&self, question: QuestionIx, list: &mut Vec<QuestionIx>) {
-        if self.has(question) && !list.contains(&question) {
-            list.push(question);
+    fn add(&self, question: QuestionIx, power: Millibans, raising: &mut [Millibans]) {
+        if self.has(question)
+            && let Some(sum) = raising.get_mut(usize::from(question))
+        {
+            *sum = sum.saturating_add(power);
         }
     }
 
     /// The open questions that a rule's outcome depends on.
-    fn add_open_parts(&self, rule: &Expr, list: &mut Vec<QuestionIx>) {
+    fn add_open_parts(&self, rule: &Expr, raising: &mut [Millibans]) {
         if self.outcome(rule).is_some() {
             return;
         }
         if let Expr::Is(question, _) = rule {
-            self.add(*question, list);
+            self.add(*question, HEAVIEST, raising);
         }
         for part in rule.parts() {
-            self.add_open_parts(part, list);
+            self.add_open_parts(part, raising);
         }
     }
 }

@@ -7,6 +7,17 @@
 //! - *dangerous causes* whose own odds reach their threshold, whatever the other causes, with
 //!   everything that is missing taken for the worse: see [`worst_odds`].
 //!
+//! A danger's threshold is a fixed number of millibans that the knowledge states for that cause, such as
+//! odds of 1:19 for one that must not be missed at one in twenty. It is compared with the cause's odds
+//! against its own absence:
+//!
+//! ```text
+//! the level holds where   prior + sum of weights, at worst   >=   threshold
+//! ```
+//!
+//! There is no division by what the other causes have, so that no evidence for a harmless one can hide a
+//! dangerous one; the sum is that of [`weigh`](crate::weigh), its groups included.
+//!
 //! With no ground at all it is the lowest, [`Level::SelfCare`].
 
 use alloc::vec::Vec;

@@ -6,6 +6,12 @@
 //! share_i = 10^(odds_i / 1000) / (1 + sum over j of 10^(odds_j / 1000))
 //! ```
 //!
+//! Odds against its own absence, which [`weigh`](crate::weigh) gives, are not quite odds against
+//! "something else": the absence of one condition holds the others. So, were the odds exact, the share
+//! of "something else" would come out too large and that of every condition too small, the more the
+//! likelier the others are; which is ahead never changes. That two conditions are there at once is
+//! another thing that shares cannot say.
+//!
 //! It is for comparing and testing. Bands and dangers are judged on a cause's own odds, so that
 //! evidence for one never hides another; and a reader is never shown a number.
 //!
@@ -51,10 +57,10 @@ pub fn shares(odds: &[Millibans]) -> Vec<u16> {
 }
 
 /// The chance of something with these log odds, in thousandths.
-pub(crate) fn chance(odds: Millibans) -> u32 {
+pub(crate) fn chance(odds: Millibans) -> i32 {
     let power = power(0_i32.saturating_sub(odds.saturating_abs()));
     let whole = ONE + power;
-    let unlikely = u32::try_from((power * 1000 + whole / 2) / whole).unwrap_or(500);
+    let unlikely = i32::try_from((power * 1000 + whole / 2) / whole).unwrap_or(500);
     if odds > 0 { 1000 - unlikely } else { unlikely }
 }
 

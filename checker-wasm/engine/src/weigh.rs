@@ -6,15 +6,22 @@
 //! odds = prior + sum over what counts of weight        (all in millibans)
 //! ```
 //!
-//! A weight is 1000 times the base-10 logarithm of a likelihood ratio, so adding weights multiplies
-//! ratios onto the prior odds. That is Bayes' rule only where the findings are independent of each
-//! other, given the cause and given its absence. They seldom are: two questions may ask for the same
-//! thing in other words. So before anything is added
+//! A weight is 1000 times the base-10 logarithm of a likelihood ratio, P(finding | cause) over
+//! P(finding | its absence), so adding weights multiplies ratios onto the prior odds. That is Bayes'
+//! rule only where the findings are independent of each other, given the cause and given its absence.
+//! They seldom are: two questions may ask for the same thing in other words. So before anything is
+//! added
 //!
 //! 1. of the findings of one *question* only the strongest for and the strongest against count: one
 //!    answer, of several options or not, never counts twice;
 //! 2. of the findings of one *group* only the strongest for and the strongest against count: what
 //!    the author knows to hang together never counts twice.
+//!
+//! The first comes before the second: a finding that another answer to its question outweighs is out of
+//! its group as well. For findings that say one and the same thing the strongest alone is exact; for
+//! such as hang together less it is too little, and the odds stay nearer to the prior, either way. What
+//! is in no group, or in different ones, is taken to be independent: that is the author's to judge. A
+//! chain of findings that hang together and stand in no group gives odds that are too far from even.
 //!
 //! Of two equally strong ones the first counts. No answer, "not sure", and an answer to a question
 //! that does not apply count nothing: they leave the odds as they were.

@@ -86,6 +86,19 @@ pub struct Words {
     pub change: String,
     /// An answer that was not given.
     pub not_answered: String,
+    /// Heading: what would change the result.
+    pub changes: String,
+    /// Under that heading, with `{question}`, `{answer}` and `{level}`: the answer that would change
+    /// the level most.
+    pub changes_level: String,
+    /// The same, with `{cause}`: the answer that would put another condition first.
+    pub changes_first: String,
+    /// Heading: dangerous causes that the answers speak against.
+    pub ruled_out: String,
+    /// Text under that heading.
+    pub ruled_out_says: String,
+    /// Button on the result: answer what was not asked.
+    pub more: String,
     /// Button: print the result.
     pub print: String,
     /// Title of the result.

@@ -18,6 +18,7 @@ struct Entry {
     run: u32,
     depth: u32,
     changing: bool,
+    thorough: bool,
     place: Place,
     asked: Vec<Step>,
     numbers: Vec<(QuestionIx, i32)>,
@@ -36,7 +37,7 @@ impl Session {
             self.stamp,
             self.run,
             self.depth,
-            self.changing.into(),
+            u32::from(self.changing) + 2 * u32::from(self.thorough),
             place,
         ]);
         state.push(u32::try_from(self.asked.len()).unwrap_or(0));
@@ -60,6 +61,7 @@ impl Session {
             session.asked = entry.asked;
             session.run = entry.run;
             session.depth = entry.depth;
+            session.thorough = entry.thorough;
             session.settle(entry.place, entry.changing);
         }
         session
@@ -75,6 +77,7 @@ impl Session {
             } else {
                 self.at = 0;
                 self.changing = false;
+                self.thorough = false;
                 self.go_on();
             }
         }
@@ -118,7 +121,7 @@ impl Session {
         }
         let run = state.next()?;
         let depth = state.next()?;
-        let changing = state.next()? != 0;
+        let flags = state.next()?;
         let place = match state.next()? {
             RESULT => Place::Result,
             code => Place::Step(step_of(code)?),
@@ -139,7 +142,8 @@ impl Session {
         Some(Entry {
             run,
             depth,
-            changing,
+            changing: flags & 1 != 0,
+            thorough: flags & 2 != 0,
             place,
             asked,
             numbers,

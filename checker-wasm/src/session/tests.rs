@@ -465,3 +465,48 @@ fn a_form_is_filled_with_what_was_answered() {
         typed("40")
     );
 }
+
+/// A knowledge whose questions are worth asking only for who wants to tell more.
+fn brief() -> Knowledge {
+    let mut knowledge = bicycle();
+    knowledge.asking.stop = i32::MAX;
+    knowledge
+}
+
+/// A session with it, at the first result.
+fn brief_result() -> Session {
+    let mut session = Session::new(brief(), 7);
+    session.submit(&typed("40")).unwrap();
+    session.submit(&ticked(&[(CHILD_SEAT, 2)])).unwrap();
+    session.submit(&none_of_these()).unwrap();
+    session
+}
+
+#[test]
+fn a_reader_who_wants_to_tell_more_is_asked_the_rest_and_comes_back_to_the_result() {
+    let mut session = brief_result();
+    assert_eq!(session.place(), Place::Result);
+    assert!(session.has_more());
+    session.more();
+    assert_eq!(session.place(), at(WHEN));
+    assert_eq!(session.progress(), (4, 5), "all that is left is told");
+    session.submit(&ticked(&[(WHEN, 2)])).unwrap();
+    session.submit(&ticked(&[(CHAIN, 2)])).unwrap();
+    assert_eq!(session.place(), Place::Result);
+    assert!(!session.has_more());
+}
+
+#[test]
+fn that_a_reader_tells_more_is_kept_when_the_page_is_opened_again_and_forgotten_with_the_rest() {
+    let mut session = brief_result();
+    session.more();
+    let mut again = Session::reopen(brief(), 7, &session.state());
+    assert_eq!(again.place(), at(WHEN));
+    again.submit(&ticked(&[(WHEN, 2)])).unwrap();
+    assert_eq!(again.place(), at(CHAIN));
+    again.start_again();
+    again.submit(&typed("40")).unwrap();
+    again.submit(&ticked(&[(CHILD_SEAT, 2)])).unwrap();
+    again.submit(&none_of_these()).unwrap();
+    assert_eq!(again.place(), Place::Result);
+}

@@ -66,7 +66,7 @@ fn causes(view: &View<'_>, out: &mut Markup, assessment: &Assessment, list: &[Ra
     out.raw("</ul>");
 }
 
-fn reasons(view: &View<'_>, out: &mut Markup, reasons: &[Reason]) {
+pub(super) fn reasons(view: &View<'_>, out: &mut Markup, reasons: &[Reason]) {
     if reasons.is_empty() {
         return;
     }

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use checker_engine::assess::{Assessment, assess, shown};
-use checker_engine::knowledge::Cause;
+use checker_engine::change;
+use checker_engine::knowledge::{Cause, Level};
 use checker_engine::safety::{Ground, What};
 use checker_engine::weigh::weigh;
 
@@ -18,9 +19,20 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     level(view, out, &assessment);
     if shown.causes {
         causes::draw(view, out, &assessment);
+        if view.session.has_more() {
+            out.raw("<p><button class=\"ck-button-secondary\" type=\"button\" data-ck=\"more\">")
+                .text(&view.words.more)
+                .raw("</button></p>");
+        }
     }
     if shown.advice {
         advice::draw(view, out, &assessment);
+    }
+    if assessment.level < Level::Emergency {
+        changes(view, out, shown.causes);
+    }
+    if shown.causes {
+        ruled_out(view, out, &assessment);
     }
     out.raw("<section class=\"ck-safety-net\"><h2>")
         .text(&view.words.safety_net)
@@ -36,6 +48,74 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     view.leave(out);
     out.raw("</div>");
 }
+
+/// The single answers that would change the level, and what comes first, most.
+fn changes(view: &View<'_>, out: &mut Markup, ranked: bool) {
+    let (words, answers) = (view.words, view.session.answers());
+    let level = change::of_level(view.knowledge, answers).and_then(|change| {
+        let title = &view.knowledge.levels.get(change.becomes as usize)?.title;
+        Some((&words.changes_level, change.question, change.answer, title))
+    });
+    let first = change::of_first(view.knowledge, answers).and_then(|change| {
+        let title = &view.knowledge.cause(change.becomes)?.title;
+        Some((&words.changes_first, change.question, change.answer, title))
+    });
+    let first = if ranked { first } else { None };
+    let mut started = false;
+    for (sentence, question, answer, title) in level.into_iter().chain(first) {
+        if !started {
+            out.raw("<section class=\"ck-changes\"><h2>")
+                .text(&words.changes)
+                .raw("</h2>");
+            started = true;
+        }
+        out.raw("<p>");
+        let parts = [
+            ("question", view.short(question).into()),
+            ("answer", view.labels(question, answer)),
+            ("level", title.clone()),
+            ("cause", title.clone()),
+        ];
+        out.filled(sentence, &parts).raw("</p>");
+    }
+    if started {
+        out.raw("</section>");
+    }
+}
+
+/// The dangerous causes that were near, and why they are not what the level says.
+fn ruled_out(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
+    let findings = view.session.findings();
+    let near = change::ruled_out(
+        view.knowledge,
+        &findings,
+        &assessment.grounds,
+        MOST_RULED_OUT,
+    );
+    if near.is_empty() {
+        return;
+    }
+    out.raw("<section class=\"ck-apart\"><h2>")
+        .text(&view.words.ruled_out)
+        .raw("</h2><p>")
+        .text(&view.words.ruled_out_says)
+        .raw("</p><ul>");
+    for index in near {
+        if let Some(cause) = view.knowledge.cause(index) {
+            out.raw("<li class=\"ck-cause\"><h3>");
+            view.link(out, &cause.url, &cause.title);
+            out.raw("</h3>");
+            if let Some(score) = weigh(cause, &findings) {
+                causes::reasons(view, out, &score.reasons);
+            }
+            out.raw("</li>");
+        }
+    }
+    out.raw("</ul></section>");
+}
+
+/// More would worry rather than tell.
+const MOST_RULED_OUT: usize = 3;
 
 fn level(view: &View<'_>, out: &mut Markup, assessment: &Assessment) {
     let ids = [
@@ -130,19 +210,22 @@ fn add(list: &mut Vec<String>, text: String) {
     }
 }
 
-/// Several flags may mean the same; it is said once.
+/// Several grounds may mean the same, or lead to the same page; it is said once.
 fn add_meaning<'a>(list: &mut Vec<(&'a str, &'a str)>, url: &'a str, text: &'a str) {
-    if !text.is_empty() && list.iter().all(|(_, known)| *known != text) {
+    let is_new =
+        |(place, known): &(&str, &str)| *known != text && (*place != url || url.is_empty());
+    if !text.is_empty() && list.iter().all(is_new) {
         list.push((url, text));
     }
 }
 
-/// The answers that speak for a dangerous cause.
+/// The answers that speak for a dangerous cause: those that tell most of it, or else all.
 fn reasons_for(view: &View<'_>, cause: &Cause) -> Vec<String> {
     let mut reasons = Vec::new();
     if let Some(score) = weigh(cause, &view.session.findings()) {
         for reason in score.reasons {
-            if reason.weight > 0 {
+            let tells = reason.weight >= view.knowledge.bands.moderate;
+            if reason.weight > 0 && (tells || reasons.is_empty()) {
                 reasons.push(view.finding(reason.question, reason.answers));
             }
         }

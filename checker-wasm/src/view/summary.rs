@@ -102,7 +102,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn labels(&self, index: QuestionIx, answers: u32) -> String {
+    pub(super) fn labels(&self, index: QuestionIx, answers: u32) -> String {
         if answers == 0 {
             return self.words.not_answered.clone();
         }

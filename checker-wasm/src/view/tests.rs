@@ -291,3 +291,54 @@ fn the_answers_are_summed_up_each_with_a_way_to_change_it() {
     let reassured = result(&[], 2, 2);
     assert!(reassured.contains("<dt>Is any of this true?</dt><dd>None of these</dd>"));
 }
+
+#[test]
+fn the_result_says_which_single_answer_would_change_it() {
+    let changes = result(&[], 2, 2);
+    let changes = part(&changes, "class=\"ck-changes\"", "</section>");
+    assert!(changes.contains("What would change this"));
+    assert!(changes.contains("If your answer to “brake” were “Yes”, we would say: "));
+}
+
+#[test]
+fn in_an_emergency_nothing_is_said_but_what_to_do() {
+    let urgent = result(&[(BRAKE_FAILS, YES)], 2, 2);
+    assert!(!urgent.contains("ck-changes"));
+    assert!(!urgent.contains("data-ck=\"more\""));
+}
+
+#[test]
+fn a_danger_that_is_not_meant_is_named_with_why() {
+    let mut knowledge = bicycle();
+    knowledge.causes[2].danger = Some(checker_engine::knowledge::Danger {
+        level: checker_engine::knowledge::Level::SameDay,
+        from: 900,
+    });
+    let mut session = Session::new(knowledge, 1);
+    for screen in [
+        &TO_SCREEN[0],
+        &TO_SCREEN[1],
+        &[][..],
+        &[(WHEN, 2)],
+        &[(CHAIN, 1)],
+    ] {
+        session.submit(&form(screen)).unwrap();
+    }
+    let markup = markup(&session);
+    let apart = part(&markup, "Why not something more serious", "</section>");
+    assert!(apart.contains("The mudguard"));
+    assert!(apart.contains("when: Downhill"));
+}
+
+#[test]
+fn more_can_be_told_from_the_result() {
+    let mut knowledge = bicycle();
+    knowledge.asking.stop = i32::MAX;
+    let mut session = Session::new(knowledge, 1);
+    for screen in [&TO_SCREEN[0], &TO_SCREEN[1], &[][..]] {
+        session.submit(&form(screen)).unwrap();
+    }
+    assert!(markup(&session).contains("data-ck=\"more\""));
+    session.more();
+    assert_eq!(session.place(), Place::Step(Step::Question(WHEN)));
+}

@@ -1,11 +1,10 @@
 //! All parts together: read, resolved, checked, and tried on the scenarios.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use checker_engine::{Knowledge, codec};
 
-use super::Input;
 use super::causes::{Known, causes};
 use super::names::Names;
 use super::play::play;
@@ -17,6 +16,7 @@ use super::red_flags::RedFlags;
 use super::rule::{Rule, Scope};
 use super::scenarios::Scenario;
 use super::treatments::treatments;
+use super::{Input, PageFacts};
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, code};
 use crate::toml_source::span_of;
 
@@ -29,6 +29,8 @@ pub struct Compiled {
     pub encoded: Vec<u8>,
     /// Ids of the sources that the red flags name.
     pub flag_sources: BTreeSet<String>,
+    /// Ids of the sources of each cause's findings, by the cause's id.
+    pub cause_sources: BTreeMap<String, BTreeSet<String>>,
     /// What was proved of it.
     pub proof: Proof,
 }
@@ -173,9 +175,16 @@ impl Parts {
             proof: prove(&knowledge, places, effort, out),
             encoded,
             flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
+            cause_sources: input.pages.iter().filter_map(cause_sources).collect(),
             knowledge,
         })
     }
+}
+
+fn cause_sources(page: &PageFacts) -> Option<(String, BTreeSet<String>)> {
+    let sources = page.cause.as_ref()?.get_ref().sources();
+    let ids = sources.map(|id| id.get_ref().clone()).collect();
+    Some((page.id.clone(), ids))
 }
 
 /// A checker with some of its parts has to have those that it cannot work without.

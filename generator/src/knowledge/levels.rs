@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::toml_source::span_of;
 
 /// The ids of [`Level::ALL`], in the same order.
-pub(super) const IDS: [&str; 5] = [
+pub(crate) const IDS: [&str; 5] = [
     "self-care",
     "routine",
     "within-days",
@@ -19,12 +19,12 @@ pub(super) const IDS: [&str; 5] = [
 ];
 
 /// The id of a level.
-pub(super) fn id(level: Level) -> &'static str {
+pub(crate) fn id(level: Level) -> &'static str {
     IDS[level as usize]
 }
 
 /// The level that a name in a file means; any other name is complained of.
-pub(super) fn find(
+pub(crate) fn find(
     file: &Arc<SourceFile>,
     name: &Spanned<String>,
     out: &mut Vec<Diagnostic>,

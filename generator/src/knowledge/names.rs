@@ -94,7 +94,7 @@ impl<T> Names<T> {
 }
 
 /// The complaint that a name stands for nothing.
-pub(super) fn unknown<'a>(
+pub(crate) fn unknown<'a>(
     what: &str,
     id: &str,
     span: Span,

@@ -58,7 +58,12 @@ pub(super) fn from_ratio(
     None
 }
 
-/// A thousand times the base-10 logarithm, to the nearest whole number.
+/// A thousand times the base-10 logarithm, to the nearest whole number, halves away from zero.
+///
+/// This is the only place where a ratio is rounded: the weight stands for one within a factor of
+/// 10^0.0005 of it, or 0.12 per cent. A machine's logarithm may be off in its last digit, which matters only for a
+/// ratio within 10^-12 or so of the middle between two weights; and it is taken once, at the build, so
+/// that every reader has the same.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the logarithm of a ratio of 32-bit numbers is at most ten, so this is at most 10000"

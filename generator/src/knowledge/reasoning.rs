@@ -102,7 +102,7 @@ impl Reasoning {
                 Some((usize::from(*steps.get_ref()), span_of(file, steps)))
             }),
             asking: written.asking.map_or(ASKING, |asking| Asking {
-                stop: asking.stop.millionths,
+                stop: i32::try_from(asking.stop.millionths).unwrap_or(i32::MAX),
                 most: asking.most.steps,
             }),
         })

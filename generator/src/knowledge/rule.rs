@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 use crate::suggest;
 use crate::toml_source::span_within;
 
+pub(crate) mod text;
 mod token;
 
 #[cfg(test)]

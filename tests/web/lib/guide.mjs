@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'smol-toml';
 import { scripted } from './replies.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** The folder of the whole project. */
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (...path) => readFileSync(join(root, ...path), 'utf8');
 const readToml = (...path) => parse(read(...path));
 const config = readToml('guideway.toml');

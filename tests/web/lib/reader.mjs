@@ -37,6 +37,15 @@ export class Reader {
     throw new Error('the checker does not come to an end');
   }
 
+  /** The same, then everything that the checker would not have asked. */
+  async answerAll(reply) {
+    await this.answer(reply);
+    while ((await this.button(words.more).count()) > 0) {
+      await this.press(words.more);
+      await this.answer(reply);
+    }
+  }
+
   /** Answers what is on the screen. */
   async answerStep(reply) {
     const heading = await this.heading.innerText();

@@ -24,7 +24,7 @@ for (const place of PLACES) {
     await page.locator('main a[href*="checker/"]').first().click();
     const reader = new Reader(page);
     await expect(reader.mount).toBeVisible();
-    await reader.answer(scenario.reply);
+    await reader.answerAll(scenario.reply);
 
     const treatment = await expectResult(page);
     const title = await treatment.innerText();
@@ -38,6 +38,6 @@ test('with the network cut once the page is there', async ({ page, context, at }
   const reader = new Reader(page);
   await reader.open(at);
   await context.setOffline(true);
-  await reader.answer(scenario.reply);
+  await reader.answerAll(scenario.reply);
   await expectResult(page);
 });

@@ -21,7 +21,7 @@ for (const scenario of scenarios) {
   test(`${scenario.id}: ${scenario.title}`, async ({ page, at }) => {
     const reader = new Reader(page);
     await reader.open(at);
-    await reader.answer(scenario.reply);
+    await reader.answerAll(scenario.reply);
     await expect(reader.level).toHaveAttribute('data-level', level);
 
     if (URGENT.includes(level)) {

@@ -66,7 +66,7 @@ fields!(Words: next back start_again not_sure yes no none_of_these skip why_we_a
     choose_or_none number_range because may_mean conditions contributors often_blamed
     often_blamed_says nothing_stands_out likely possible reasons speaks_for speaks_against strong
     moderate slight what_helps steps withheld withheld_says discuss safety_net your_answers change
-    not_answered print result);
+    not_answered changes changes_level changes_first ruled_out ruled_out_says more print result);
 
 variants!(Level: SelfCare Routine WithinDays SameDay Emergency);
 variants!(Evidence: Supported Mixed Weak Contradicted);

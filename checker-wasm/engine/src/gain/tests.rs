@@ -1,7 +1,7 @@
 use super::*;
 use crate::fixture::{BRAKE_FAILS, CHAIN, CHANGED, PRESSURE, answers, bicycle, reassured_and};
 
-fn worth(question: QuestionIx, findings: &Findings) -> u32 {
+fn worth(question: QuestionIx, findings: &Findings) -> i32 {
     worths(&bicycle(), findings)[usize::from(question)]
 }
 
@@ -29,7 +29,7 @@ fn the_gain_is_the_variance_of_the_chance() {
     let options = chain.options.len();
     let none = Findings::new(&knowledge, &answers(&[]));
     let moved = 909 - 500;
-    let gain = u32::try_from(1000 / options).unwrap() * moved * moved / 1000;
+    let gain = i32::try_from(1000 / options).unwrap() * moved * moved / 1000;
     let seconds = effort(&knowledge.questions[usize::from(CHAIN)]);
     assert_eq!(
         worths(&knowledge, &none)[usize::from(CHAIN)],

@@ -1,9 +1,11 @@
+use alloc::string::ToString;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::answers::UNSURE;
 use crate::fixture::random::any_answers;
-use crate::fixture::{CHAIN, RUSTY, answers, bicycle};
+use crate::fixture::{CHAIN, FRONT, HARD, PRESSURE, REAR, RUSTY, WHERE, answers, bicycle};
 
 #[test]
 fn no_answers_are_a_few_letters() {
@@ -58,6 +60,45 @@ fn more_answers_than_questions_are_damage() {
     assert_eq!(
         read(&bicycle(), &base64url::encode(&bytes)),
         Err(LinkError::Damaged)
+    );
+}
+
+#[test]
+fn no_letter_can_be_mistaken() {
+    let given = answers(&[(WHERE, FRONT | REAR), (CHAIN, UNSURE), (PRESSURE, HARD)]);
+    let text = write(&bicycle(), &given);
+    for at in 0..text.len() {
+        for letter in letters().filter(|letter| text.as_bytes()[at] != *letter as u8) {
+            let mut changed = text.clone();
+            changed.replace_range(at..=at, letter.encode_utf8(&mut [0; 4]));
+            assert_eq!(
+                read(&bicycle(), &changed),
+                Err(LinkError::Damaged),
+                "{changed}"
+            );
+        }
+    }
+}
+
+/// Those that a link is written with.
+fn letters() -> impl Iterator<Item = char> {
+    ('A'..='Z')
+        .chain('a'..='z')
+        .chain('0'..='9')
+        .chain(['-', '_'])
+}
+
+#[test]
+fn every_refusal_says_why() {
+    let said = |error: LinkError| error.to_string();
+    assert_eq!(said(LinkError::Damaged), "the answers are damaged");
+    assert_eq!(
+        said(LinkError::Version(7)),
+        "answers of version 7, expected 1"
+    );
+    assert_eq!(
+        said(LinkError::OtherKnowledge),
+        "the answers are to other questions"
     );
 }
 

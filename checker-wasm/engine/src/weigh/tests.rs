@@ -4,13 +4,13 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::UNSURE;
+use crate::answers::{Answers, UNSURE};
 use crate::fixture::random::{Rules, knowledge_and_answers};
 use crate::fixture::{
-    CHAIN, CHANGED, CRACKED_FRAME, CRASH, DRY_CHAIN, FRAME_CREAKS, FRONT, MIDDLE, NOTHING, REAR,
-    RUSTY, SHINY, WHERE, WORN_BEARING, answers, bicycle, cause, weight,
+    self, CHAIN, CHANGED, CRACKED_FRAME, CRASH, DRY_CHAIN, FRAME_CREAKS, FRONT, MIDDLE, NOTHING,
+    REAR, RUSTY, SHINY, WHERE, WORN_BEARING, answers, bicycle, cause, weight,
 };
-use crate::knowledge::{CauseIx, Expr, Layer, NO, YES};
+use crate::knowledge::{CauseIx, Expr, Kind, Layer, NO, YES};
 
 fn score(cause: CauseIx, given: &[(QuestionIx, Mask)]) -> Score {
     let knowledge = bicycle();
@@ -139,7 +139,79 @@ fn at_worst_a_reassuring_answer_that_speaks_for_a_cause_is_assumed() {
     assert_eq!(weigh(cause, &nothing).unwrap().odds, 0);
 }
 
+/// The odds of a cause that has these weights, each with its group and on a question of its own, where
+/// every question has been answered so that they hold.
+fn odds(prior: Millibans, findings: &[(Millibans, u8)]) -> Millibans {
+    let mut knowledge = bicycle();
+    let yes_or_no = fixture::question("any", Kind::One, &["yes", "no"]);
+    knowledge.questions = vec![yes_or_no; findings.len()];
+    let mut given = Answers::none(findings.len());
+    let mut weights = Vec::new();
+    for (question, (size, group)) in (0..).zip(findings) {
+        given.set(question, YES);
+        weights.push(weight(question, YES, *size, *group));
+    }
+    let cause = cause("any", Layer::Condition, prior, weights);
+    weigh(&cause, &Findings::new(&knowledge, &given))
+        .unwrap()
+        .odds
+}
+
+/// Weights, each with its group or in none.
+fn grouped() -> impl Strategy<Value = Vec<(Millibans, u8)>> {
+    proptest::collection::vec((-900..900, 0..4_u8), 0..12)
+}
+
+/// Of the weights of a group, the strongest for and the strongest against; zero where there is none.
+fn strongest(findings: &[(Millibans, u8)], group: u8) -> (Millibans, Millibans) {
+    let sizes = findings.iter().filter(|(_, of)| *of == group);
+    sizes.fold((0, 0), |(most, least), (size, _)| {
+        (most.max(*size), least.min(*size))
+    })
+}
+
 proptest! {
+    #[test]
+    fn a_group_counts_as_much_as_its_strongest_for_and_against_however_many_there_are(
+        prior in -2000..1000,
+        findings in grouped(),
+    ) {
+        let alone = findings.iter().filter(|(_, group)| *group == 0).map(|(size, _)| size);
+        let groups = (1..4).map(|group| {
+            let (most, least) = strongest(&findings, group);
+            most + least
+        });
+        prop_assert_eq!(odds(prior, &findings), prior + alone.sum::<i32>() + groups.sum::<i32>());
+    }
+
+    #[test]
+    fn a_finding_added_to_a_group_moves_the_odds_by_what_it_has_over_the_strongest(
+        findings in grouped(),
+        size in -900..900,
+        group in 1..4_u8,
+        at in any::<usize>(),
+    ) {
+        let (most, least) = strongest(&findings, group);
+        let mut more = findings.clone();
+        more.insert(at % (findings.len() + 1), (size, group));
+        let moved = odds(0, &more) - odds(0, &findings);
+        prop_assert_eq!(moved, (size - most).max(0) + (size - least).min(0));
+    }
+
+    #[test]
+    fn what_was_said_before_in_other_words_changes_nothing(
+        findings in grouped(),
+        again in any::<usize>(),
+        share in 0..=100,
+    ) {
+        let in_groups: Vec<_> = findings.iter().filter(|(_, group)| *group != 0).collect();
+        prop_assume!(!in_groups.is_empty());
+        let (size, group) = in_groups[again % in_groups.len()];
+        let mut more = findings.clone();
+        more.push((size * share / 100, *group));
+        prop_assert_eq!(odds(0, &more), odds(0, &findings));
+    }
+
     #[test]
     fn one_answer_counts_at_most_once_for_and_once_against(
         (knowledge, given) in knowledge_and_answers(Rules::Any),
