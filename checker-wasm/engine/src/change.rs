@@ -139,9 +139,11 @@ pub fn of_first(knowledge: &Knowledge, answers: &Answers) -> Option<Change<Cause
     best.map(|(change, _)| change)
 }
 
-/// Causes that at least one answer speaks for clearly (see [`crate::knowledge::Bands`]) and that would call for being seen within days or sooner, and
-/// sooner than the grounds do, but whose odds are under their threshold; the nearest first, at most
-/// so many.
+/// Dangerous causes that are not far from setting a higher level than the grounds do, and that at least
+/// one answer speaks for clearly; the nearest first, at most so many.
+///
+/// Dangerous is what calls for being seen within days or sooner; not far is within [`NEAR`] of its
+/// threshold; clearly is from the band of moderate reasons.
 pub fn ruled_out(
     knowledge: &Knowledge,
     findings: &Findings,
@@ -157,6 +159,7 @@ pub fn ruled_out(
         if danger.level >= Level::WithinDays
             && danger.level > level
             && let Some(odds) = worst_odds(knowledge, cause, findings)
+            && danger.from - odds <= NEAR
             && is_clear(knowledge, cause, findings)
         {
             near.push((index, danger.from - odds));
@@ -166,6 +169,9 @@ pub fn ruled_out(
     near.truncate(most);
     near.into_iter().map(|(index, _)| index).collect()
 }
+
+/// Odds of a fifth of the threshold: what is farther from it would worry rather than tell.
+const NEAR: Millibans = 700;
 
 fn is_clear(knowledge: &Knowledge, cause: &Cause, findings: &Findings) -> bool {
     let reasons = weigh(cause, findings).map(|score| score.reasons);

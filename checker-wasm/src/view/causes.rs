@@ -121,7 +121,7 @@ fn treatments(view: &View<'_>, out: &mut Markup, assessment: &Assessment, of_cau
         let Some(treatment) = view.knowledge.treatment(*index) else {
             continue;
         };
-        if !advice.offers(*index) && !advice.discuss.contains(index) {
+        if !advice.offers(*index) {
             continue;
         }
         if !started {

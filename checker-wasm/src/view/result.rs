@@ -20,7 +20,9 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     if shown.causes {
         causes::draw(view, out, &assessment);
         if view.session.has_more() {
-            out.raw("<p><button class=\"ck-button-secondary\" type=\"button\" data-ck=\"more\">")
+            out.raw(
+                "<p class=\"ck-more\"><button class=\"ck-button-secondary\" type=\"button\" data-ck=\"more\">",
+            )
                 .text(&view.words.more)
                 .raw("</button></p>");
         }

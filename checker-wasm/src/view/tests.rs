@@ -312,7 +312,7 @@ fn a_danger_that_is_not_meant_is_named_with_why() {
     let mut knowledge = bicycle();
     knowledge.causes[2].danger = Some(checker_engine::knowledge::Danger {
         level: checker_engine::knowledge::Level::SameDay,
-        from: 900,
+        from: 700,
     });
     let mut session = Session::new(knowledge, 1);
     for screen in [
