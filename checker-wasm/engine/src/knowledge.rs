@@ -360,7 +360,8 @@ pub struct Treatment {
     pub offer: Option<Expr>,
     /// Withheld unless every question in this has been answered, surely, and it does not hold.
     pub forbid: Option<Expr>,
-    /// Advises going on with the activity: shown only below [`Level::WithinDays`].
+    /// Advises going on with the activity, or could harm otherwise: shown only below
+    /// [`Level::WithinDays`].
     pub activity: bool,
     /// Never advised, only named as something to discuss with a professional.
     pub discuss: bool,

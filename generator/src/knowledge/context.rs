@@ -175,7 +175,7 @@ pub struct TreatmentContext {
     pub evidence: EvidenceContext,
     /// What it is done about.
     pub causes: Vec<Link>,
-    /// Advises going on with the activity.
+    /// Advises going on with the activity, or could harm: only below within-days.
     pub activity: bool,
     /// Only named as something to talk over.
     pub discuss: bool,

@@ -74,6 +74,9 @@ pub struct Treatment {
     /// Advises going on with the activity.
     #[serde(default)]
     pub activity: bool,
+    /// Could harm a reader who should not do it; shown only where the activity may go on.
+    #[serde(default)]
+    pub harmful: bool,
     /// Never advised, only named as something to talk over.
     #[serde(default)]
     pub discuss: bool,

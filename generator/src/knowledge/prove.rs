@@ -58,7 +58,7 @@ pub const PROPERTIES: [&str; 9] = [
 
 /// After so many dead ends a search is given up. The hardest of a guide with sixty questions takes a
 /// few hundred.
-pub(super) const EFFORT: u64 = 50_000;
+pub(super) const EFFORT: u64 = 10_000;
 
 /// What was proved, in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -84,7 +84,7 @@ fn treatment(
                 None => None,
             },
             forbid: forbid.as_ref().map(|(rule, _)| rule.expr.clone()),
-            activity: facts.activity,
+            activity: facts.activity || facts.harmful,
             discuss: facts.discuss,
         },
         offer: offer.map(|text| span_of(file, text)),

@@ -1,6 +1,8 @@
 //! Each property that is proved of a knowledge, broken on purpose: what is said, where, and by which
 //! answers; as `proofs.txt` lists it, in the form of `mistakes.txt`. And what a list cannot say.
 
+use checker_engine::answers::Findings;
+use checker_engine::{Answers, Knowledge, UNSURE, order};
 use guideway::diagnostic::code;
 use guideway::knowledge::compile_within;
 
@@ -50,4 +52,35 @@ fn an_alarming_answer_may_end_one_red_flag_where_a_higher_one_begins() {
         "when = \"brake-fails is yes and not frame-cracked is yes\"",
     );
     assert_eq!(project.compile().1, []);
+}
+
+#[test]
+fn no_way_through_the_questions_is_longer_than_was_proved() {
+    let compiled = Project::new().compile().0.expect("nothing is wrong");
+    let knowledge = &compiled.knowledge;
+    let longest = (0..500_u32).map(|seed| steps_asked(knowledge, seed)).max();
+    assert_eq!(longest, Some(compiled.proof.steps));
+}
+
+/// How many steps are asked of a reader who answers all in a way that looks random.
+fn steps_asked(knowledge: &Knowledge, mut seed: u32) -> usize {
+    let mut answers = Answers::none(knowledge.questions.len());
+    let mut asked = Vec::new();
+    // What is not worth asking is asked too, as of a reader who wants to tell more.
+    while let Some(step) = order::next(knowledge, &answers, &asked)
+        .or_else(|| order::rest(knowledge, &answers, &asked).first().copied())
+    {
+        asked.push(step);
+        for item in order::items(knowledge, &Findings::new(knowledge, &answers), step) {
+            seed = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
+            let question = &knowledge.questions[usize::from(item)];
+            let options = u32::try_from(question.options.len()).expect("at most 31");
+            let answer = match (seed >> 16) % (options + 1) {
+                last if last == options => UNSURE,
+                option => 1 << option,
+            };
+            answers.set(item, answer);
+        }
+    }
+    asked.len()
 }

@@ -52,10 +52,10 @@ pub(super) fn check(prover: &mut Prover) {
                 claim.check(prover);
             }
             None if placed.treatment.activity => {
-                let message = format!("nothing forbids `{id}`, which goes on with the activity");
+                let message = format!("nothing forbids `{id}`, which could harm");
                 prover.out.push(
                     Diagnostic::at(code::HARMFUL, placed.header.clone(), message)
-                        .label("this has `activity = true` and no `forbid`")
+                        .label("this has `activity` or `harmful`, and no `forbid`")
                         .help("add `forbid`: a rule for whom it could harm"),
                 );
             }
