@@ -46,8 +46,8 @@
 //!
 //! # How exact
 //!
-//! Odds are sums of whole numbers, and exact; only [`share`] rounds, and no level and no band depends
-//! on it. A ratio becomes a whole number once, when the generator compiles the knowledge: the nearest
+//! Odds are sums of whole numbers, and exact; only [`share`] rounds. On it depends what is asked next,
+//! and no level and no band. A ratio becomes a whole number once, when the generator compiles the knowledge: the nearest
 //! milliban, which is off by at most a factor of 10^0.0005, or 0.12 per cent. So the odds from a prior
 //! and n findings are off by at most (n + 1) / 2 millibans: for twenty findings, 2.5 per cent.
 //!
@@ -62,9 +62,9 @@
 //!
 //! # The way through
 //!
-//! [`order`] says what to ask next, by what it is worth ([`gain`]); [`Findings`] are the answers with what no longer applies left
-//! out; [`safety`] sets the level, [`weigh`] the causes, [`advice`] what may be advised; [`assess()`]
-//! puts them together. [`codec`] carries a knowledge to the browser, [`link`] a set of answers.
+//! [`order`] says what to ask next, by what it is worth ([`gain`]); [`Findings`] are the answers with
+//! what no longer applies left out; [`safety`] sets the level, [`weigh`] the causes, [`advice`] what may
+//! be advised; [`assess()`] puts them together; [`change`] says what would change it. [`codec`] carries a knowledge to the browser, [`link`] a set of answers.
 
 #![no_std]
 

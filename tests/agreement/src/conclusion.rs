@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use checker_engine::knowledge::{CauseIx, Millibans};
+use checker_engine::change::{self, Change};
+use checker_engine::knowledge::{CauseIx, Level, Millibans};
 use checker_engine::order::{self, Step};
 use checker_engine::weigh::{Score, weigh, worst_odds};
 use checker_engine::{Answers, Assessment, Findings, Knowledge, assess, share};
@@ -10,41 +11,72 @@ use checker_engine::{Answers, Assessment, Findings, Knowledge, assess, share};
 use crate::readers::{self, Point};
 use crate::sets::Set;
 
-/// Everything that follows from a random set.
+/// Everything that follows from answers at one time.
 #[derive(Debug)]
 #[expect(dead_code, reason = "read by `Debug`, as a whole")]
-pub struct Conclusion {
+struct Finding {
     assessment: Assessment,
     /// Of every cause, listed or not: its odds with their reasons, and its odds at worst.
     odds: Vec<(Option<Score>, Option<Millibans>)>,
     /// Of every condition, in thousandths.
     shares: Vec<(CauseIx, u16)>,
-    /// None where it was not worked out.
-    next: Option<Next>,
+    ruled_out: Vec<CauseIx>,
 }
 
-/// What to ask next, which may be nothing.
-#[derive(Debug)]
-#[expect(dead_code, reason = "read by `Debug`, as a whole")]
-struct Next(Option<Step>);
-
-impl Conclusion {
-    /// Concludes.
-    pub fn of(knowledge: &Knowledge, set: &Set) -> Self {
-        let Point { answers, asked } = &set.point;
+impl Finding {
+    fn new(knowledge: &Knowledge, answers: &Answers) -> Self {
         let findings = Findings::new(knowledge, answers);
         let causes = knowledge.causes.iter();
         let odds = causes.map(|cause| {
             let worst = worst_odds(knowledge, cause, &findings);
             (weigh(cause, &findings), worst)
         });
+        let assessment = assess(knowledge, answers);
         Self {
-            assessment: assess(knowledge, answers),
             odds: odds.collect(),
             shares: share::of_conditions(knowledge, &findings),
-            next: set
-                .asks
-                .then(|| Next(order::next(knowledge, answers, asked))),
+            ruled_out: change::ruled_out(knowledge, &findings, &assessment.grounds, usize::MAX),
+            assessment,
+        }
+    }
+}
+
+/// What single answer would change it.
+#[derive(Debug)]
+#[expect(dead_code, reason = "read by `Debug`, as a whole")]
+struct Changes {
+    level: Option<Change<Level>>,
+    first: Option<Change<CauseIx>>,
+}
+
+impl Changes {
+    fn new(knowledge: &Knowledge, answers: &Answers) -> Self {
+        Self {
+            level: change::of_level(knowledge, answers),
+            first: change::of_first(knowledge, answers),
+        }
+    }
+}
+
+/// Everything that follows from a random set.
+#[derive(Debug)]
+pub struct Conclusion {
+    finding: Finding,
+    #[expect(dead_code, reason = "read by `Debug`, as a whole")]
+    next: Option<Step>,
+    /// None where they were not worked out.
+    #[expect(dead_code, reason = "read by `Debug`, as a whole")]
+    changes: Option<Changes>,
+}
+
+impl Conclusion {
+    /// Concludes.
+    pub fn of(knowledge: &Knowledge, set: &Set) -> Self {
+        let Point { answers, asked } = &set.point;
+        Self {
+            finding: Finding::new(knowledge, answers),
+            next: order::next(knowledge, answers, asked),
+            changes: set.closely.then(|| Changes::new(knowledge, answers)),
         }
     }
 
@@ -53,7 +85,8 @@ impl Conclusion {
         let mut digest = Digest::default();
         // Digesting cannot fail.
         let _ = write!(digest, "{self:?}");
-        format!("{:?} {:016x}", self.assessment.level, digest.0)
+        let level = self.finding.assessment.level;
+        format!("{level:?} {:016x}", digest.0)
     }
 }
 
@@ -62,11 +95,11 @@ impl Conclusion {
 #[expect(dead_code, reason = "read by `Debug`, as a whole")]
 pub struct Interview {
     /// From all the answers, asked for or not.
-    assessment: Assessment,
+    of_all: (Finding, Changes),
     /// The steps in the order they are asked.
     asked: Vec<Step>,
     /// From the answers that were asked for.
-    found: Assessment,
+    of_asked: (Finding, Changes),
 }
 
 impl Interview {
@@ -74,9 +107,13 @@ impl Interview {
     pub fn of(knowledge: &Knowledge, answers: &Answers) -> Self {
         let last = readers::follow(knowledge, answers).pop();
         let last = last.unwrap_or_else(|| Point::first(knowledge));
+        let from = |answers| {
+            let finding = Finding::new(knowledge, answers);
+            (finding, Changes::new(knowledge, answers))
+        };
         Self {
-            assessment: assess(knowledge, answers),
-            found: assess(knowledge, &last.answers),
+            of_all: from(answers),
+            of_asked: from(&last.answers),
             asked: last.asked,
         }
     }

@@ -6,7 +6,7 @@
 //! (`cargo xtask bench`) measures them with [`Readers`]. None of this is in what a reader gets.
 //!
 //! A conclusion is everything the engine says: the whole assessment, the odds of every cause, listed
-//! or not, and what to ask next. It is compared as the text of its `Debug`, which is derived, so that nothing which is added to an
+//! or not, what to ask next, and what would change it. It is compared as the text of its `Debug`, which is derived, so that nothing which is added to an
 //! assessment can be forgotten here. Where there are very many, a digest of that text stands for it:
 //! FNV-1a of 64 bits.
 

@@ -7,16 +7,17 @@ use checker_engine::{Answers, Findings, Mask, UNSURE};
 use crate::chance::Chance;
 use crate::readers::Point;
 
-/// In one set of so many the next question is worked out too: it costs much more than the rest.
-pub const ASKS_ONE_IN: u32 = 10;
+/// In one set of so many it is also worked out which answers would change the result: that costs much
+/// more than all the rest.
+pub const CLOSELY_ONE_IN: u32 = 20;
 
 /// One random set of answers.
 #[derive(Clone, Debug)]
 pub struct Set {
     /// The answers, and the steps that have been asked.
     pub point: Point,
-    /// Whether the next question is to be worked out.
-    pub asks: bool,
+    /// Whether it is also to be worked out which answers would change the result.
+    pub closely: bool,
 }
 
 impl Set {
@@ -33,7 +34,7 @@ impl Set {
         let asked = asked(knowledge, &answers, &mut chance);
         Self {
             point: Point { answers, asked },
-            asks: number.is_multiple_of(ASKS_ONE_IN),
+            closely: number.is_multiple_of(CLOSELY_ONE_IN),
         }
     }
 }

@@ -1,7 +1,7 @@
 // The two homes of the reasoning, to be asked the same: tests/agreement/ says what. Built by
 // `cargo xtask test --only web` and `cargo xtask bench`.
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'smol-toml';
@@ -18,10 +18,10 @@ function unpacked(script) {
   return gunzipSync(Buffer.from(base64, 'base64'));
 }
 
-const file = join(root, 'tests', 'cases', 'published.toml');
-
-/** The published cases, each with its `id` and its `answers`. None where they are not there. */
-export const cases = existsSync(file) ? parse(readFileSync(file, 'utf8')).case : undefined;
+/** The published cases, each with its `id` and its `answers`. */
+export const cases = parse(
+  readFileSync(join(root, 'tests', 'cases', 'published.toml'), 'utf8'),
+).case;
 
 /** The answers of a scenario or a case, as a line; `*` stands for what reassures. */
 export function written({ answers }) {
