@@ -142,7 +142,7 @@ pub fn of_first(knowledge: &Knowledge, answers: &Answers) -> Option<Change<Cause
 /// Dangerous causes that are not far from setting a higher level than the grounds do, and that at least
 /// one answer speaks for clearly; the nearest first, at most so many.
 ///
-/// Dangerous is what calls for being seen within days or sooner; not far is within [`NEAR`] of its
+/// Dangerous is what calls for being seen within days or sooner; not far is within `NEAR` of its
 /// threshold; clearly is from the band of moderate reasons.
 pub fn ruled_out(
     knowledge: &Knowledge,

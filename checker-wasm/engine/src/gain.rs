@@ -13,8 +13,8 @@
 //! with one answer is taken to be equally frequent, and of one with several each to be given by one
 //! reader in four; never more than half. `p = 10^(odds / 1000) / (1 + 10^(odds / 1000))`, from the
 //! cause's own log odds with what has been answered; `p'` the same with the finding's weight added,
-//! less what its group has counted already. A contributor counts by one in [`CONTRIBUTOR`]. A question
-//! that keeps advice back adds [`ADVICE`] for each such treatment.
+//! less what its group has counted already. A contributor counts by one in `CONTRIBUTOR`. A question
+//! that keeps advice back adds `ADVICE` for each such treatment.
 //!
 //! Variance instead of entropy: it needs no logarithm, orders questions nearly alike, and cares
 //! most about causes that an answer could put on the short list or take off it.
