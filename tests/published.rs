@@ -1,7 +1,7 @@
 //! The published cases, tried on the guide's knowledge: how it does is held here, and said on a page.
 #![expect(clippy::unwrap_used, reason = "that is how a test fails")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::sync::{Arc, LazyLock};
@@ -140,15 +140,13 @@ fn groups() -> String {
     let mut table = String::from(
         "| Kind of trouble | Cases | First | First three | Told less than expected |\n|---|---|---|---|---|\n",
     );
+    let names: BTreeMap<String, String> =
+        toml::from_str(&file("tests/cases/names.toml").text).unwrap();
     for (group, tally) in cases::by_group(&TRIED) {
         writeln!(
             table,
             "| {} | {} | {} | {} | {} |",
-            group.replace('-', " "),
-            tally.cases,
-            tally.first.of,
-            tally.first_three.of,
-            tally.under.of
+            names[group], tally.cases, tally.first.of, tally.first_three.of, tally.under.of
         )
         .unwrap();
     }
