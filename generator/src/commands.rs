@@ -183,25 +183,32 @@ impl Where {
 }
 
 impl Where {
-    /// What the guide's checker knows.
-    fn knowledge(&self) -> anyhow::Result<(Option<knowledge::Compiled>, Vec<Diagnostic>)> {
+    /// What the guide's checker knows, with what else there is to say; none where something is wrong, which has been said.
+    fn knowledge(&self) -> anyhow::Result<Option<(knowledge::Compiled, Vec<Diagnostic>)>> {
         let root = match self.root()? {
             Ok(root) => root,
-            Err(diagnostic) => return Ok((None, vec![diagnostic])),
+            Err(diagnostic) => {
+                complain(&[diagnostic], self.format);
+                return Ok(None);
+            }
         };
         let (project, mut diagnostics) = source::read(&root);
-        let Some(project) = project else {
-            return Ok((None, diagnostics));
-        };
-        let (compiled, more) = pipeline::knowledge(&project, &self.options());
-        diagnostics.extend(more);
+        let compiled = project.and_then(|project| {
+            let (compiled, more) = pipeline::knowledge(&project, &self.options());
+            diagnostics.extend(more);
+            compiled
+        });
         if compiled.is_none() && !diagnostics.iter().any(Diagnostic::is_error) {
             let message = "this guide has no checker";
             diagnostics.push(Diagnostic::new(code::INCOMPLETE, message).help(
                 "a checker needs `checker/questions.toml` and `checker/reasoning.toml` in the content",
             ));
         }
-        Ok((compiled, diagnostics))
+        let Some(compiled) = compiled else {
+            complain(&diagnostics, self.format);
+            return Ok(None);
+        };
+        Ok(Some((compiled, diagnostics)))
     }
 }
 

@@ -4,15 +4,15 @@ use checker_engine::advice::Why;
 use checker_engine::assess::{Assessment, Band, Ranked, shown};
 use checker_engine::change;
 use checker_engine::knowledge::{
-    CauseIx, Evidence, Knowledge, Layer, Level, Millibans, QuestionIx, TreatmentIx,
+    CauseIx, Evidence, Knowledge, Layer, Millibans, QuestionIx, TreatmentIx,
 };
 use checker_engine::safety::What;
-use checker_engine::weigh::weigh;
-use checker_engine::{Answers, Findings, assess, link};
+use checker_engine::{Answers, assess, link};
 use serde::Serialize;
 
 use crate::knowledge::levels;
 use crate::knowledge::rule::text::answer_ids;
+use crate::ranking::ranking;
 
 mod text;
 
@@ -299,29 +299,19 @@ impl<'a> Ids<'a> {
         let first = change::of_first(self.0, answers);
         ChangesEntry {
             level: level
-                .map(|change| entry(change.question, change.answer, level_id(change.becomes))),
+                .map(|change| entry(change.question, change.answer, levels::id(change.becomes))),
             first: first
                 .map(|change| entry(change.question, change.answer, self.cause(change.becomes))),
         }
     }
 
     fn ranking(&self, answers: &Answers) -> Vec<PlaceEntry<'a>> {
-        let findings = Findings::new(self.0, answers);
-        let conditions = self.0.causes.iter();
-        let mut ranking: Vec<PlaceEntry> = conditions
-            .filter(|cause| cause.layer == Layer::Condition)
-            .filter_map(|cause| {
-                Some(PlaceEntry {
-                    id: &cause.id,
-                    odds: weigh(cause, &findings)?.odds,
-                })
+        ranking(self.0, answers)
+            .into_iter()
+            .filter_map(|(index, odds)| {
+                let id = &self.0.cause(index)?.id;
+                Some(PlaceEntry { id, odds })
             })
-            .collect();
-        ranking.sort_by_key(|place| -place.odds);
-        ranking
+            .collect()
     }
-}
-
-fn level_id(level: Level) -> &'static str {
-    levels::id(level)
 }

@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod output;
 pub mod page_check;
 pub mod pipeline;
+mod ranking;
 pub mod serve;
 pub mod site;
 pub mod source;

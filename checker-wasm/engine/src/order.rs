@@ -1,10 +1,10 @@
 //! What to ask next, and how much is left.
 //!
 //! Safety questions come first, in the order of the knowledge, each screen where its first question
-//! stands. Then come questions that could raise the level, the one that could do most for it first, so
-//! that the others soon cannot; then any other, the one that is worth most first ([`gain`]). It ends when none could raise the level and none is worth asking
-//! ([`Asking::stop`]) or enough were asked ([`Asking::most`]). What does not apply is left out, and so is what cannot matter any
-//! more: where the level already allows nothing but its action, only safety questions and questions
+//! stands. Then come questions that could raise the level, and after them any other; of either, the one
+//! that is worth most first ([`gain`]). It ends when none could raise the level and none is worth asking
+//! ([`Asking::stop`]) or enough were asked ([`Asking::most`]). What does not apply is left out, and so
+//! is what cannot matter any more: where the level already allows nothing but its action, only safety questions and questions
 //! that could still raise it are asked; at the highest level nothing is.
 //!
 //! [`steps`] is the fixed order, for paper and for a page without a script.
@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 use crate::answers::{Answers, Findings};
 use crate::assess::shown;
 use crate::gain::worths;
-use crate::knowledge::{Knowledge, Level, Millibans, QuestionIx};
+use crate::knowledge::{Knowledge, Level, QuestionIx};
 use crate::raise::raising;
 use crate::safety;
 use crate::weigh::insertion_sort;
@@ -72,18 +72,18 @@ pub fn remaining(knowledge: &Knowledge, answers: &Answers, asked: &[Step]) -> Ve
     let worths = worths(knowledge, &findings);
     let mut worth_asking = Vec::new();
     for (step, items) in others {
-        let most = |of: &[Millibans]| {
-            let of = items.iter().filter_map(|item| of.get(usize::from(*item)));
-            of.copied().max().unwrap_or(0)
-        };
-        let (raises, worth) = (most(&raising), most(&worths));
-        if raises > 0 || (all_count && worth >= knowledge.asking.stop) {
+        let raises = (items.iter()).any(|item| raising.get(usize::from(*item)) == Some(&true));
+        let worth = (items.iter())
+            .filter_map(|item| worths.get(usize::from(*item)).copied())
+            .max()
+            .unwrap_or(0);
+        if raises || (all_count && worth >= knowledge.asking.stop) {
             worth_asking.push((step, raises, worth));
         }
     }
     insertion_sort(&mut worth_asking, |a, b| (a.1, a.2) >= (b.1, b.2));
     for (step, raises, _) in worth_asking {
-        if raises > 0 || asked.len() + remaining.len() < usize::from(knowledge.asking.most) {
+        if raises || asked.len() + remaining.len() < usize::from(knowledge.asking.most) {
             remaining.push(step);
         }
     }

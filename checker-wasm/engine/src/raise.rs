@@ -9,22 +9,21 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Findings;
-use crate::knowledge::{Danger, Expr, HEAVIEST, Knowledge, Level, Millibans, QuestionIx};
+use crate::knowledge::{Danger, Expr, Knowledge, Level, QuestionIx};
 use crate::weigh::ceiling;
 
-/// How much each question could do to raise the level above this one, in the order of the knowledge;
-/// nothing where it could not. `asked` tells of what is settled.
+/// Whether each question could raise the level above this one, in the order of the knowledge. `asked`
+/// tells of what is settled.
 ///
-/// A rule counts as much as any weight can; dangerous causes count what the question could add to their
-/// odds. Sound: a question with nothing cannot raise the level. One with something may not either.
+/// Sound: a question that is not among them cannot raise the level. One that is may not either.
 pub(crate) fn raising(
     knowledge: &Knowledge,
     findings: &Findings,
     level: Level,
     asked: impl Fn(QuestionIx) -> bool,
-) -> Vec<Millibans> {
+) -> Vec<bool> {
     let open = Open::new(knowledge, findings, asked);
-    let mut raising = vec![0; knowledge.questions.len()];
+    let mut raising = vec![false; knowledge.questions.len()];
     for flag in &knowledge.flags {
         if flag.level > level {
             open.add_open_parts(&flag.when, &mut raising);
@@ -38,7 +37,7 @@ pub(crate) fn raising(
         let considered = cause.applies.as_ref().map(|rule| open.outcome(rule));
         if cause.danger.as_ref().is_some_and(raises) && considered != Some(Some(false)) {
             for finding in cause.findings.iter().filter(|finding| finding.weight > 0) {
-                open.add(finding.question, finding.weight, &mut raising);
+                open.add(finding.question, &mut raising);
             }
             if let Some(rule) = &cause.applies {
                 open.add_open_parts(rule, &mut raising);
@@ -47,14 +46,14 @@ pub(crate) fn raising(
     }
     for (index, question) in knowledge.indexed_questions() {
         if question.unsure > Some(level) {
-            open.add(index, HEAVIEST, &mut raising);
+            open.add(index, &mut raising);
         }
     }
     // From the last, so that what a question depends on comes after it.
     let mut questions: Vec<_> = knowledge.indexed_questions().collect();
     while let Some((index, question)) = questions.pop() {
         if let Some(rule) = &question.applies
-            && raising.get(usize::from(index)) > Some(&0)
+            && raising.get(usize::from(index)) == Some(&true)
             && !findings.applies(index)
         {
             open.add_open_parts(rule, &mut raising);
@@ -123,21 +122,21 @@ impl<'a> Open<'a> {
         }
     }
 
-    fn add(&self, question: QuestionIx, power: Millibans, raising: &mut [Millibans]) {
+    fn add(&self, question: QuestionIx, raising: &mut [bool]) {
         if self.has(question)
-            && let Some(sum) = raising.get_mut(usize::from(question))
+            && let Some(raises) = raising.get_mut(usize::from(question))
         {
-            *sum = sum.saturating_add(power);
+            *raises = true;
         }
     }
 
     /// The open questions that a rule's outcome depends on.
-    fn add_open_parts(&self, rule: &Expr, raising: &mut [Millibans]) {
+    fn add_open_parts(&self, rule: &Expr, raising: &mut [bool]) {
         if self.outcome(rule).is_some() {
             return;
         }
         if let Expr::Is(question, _) = rule {
-            self.add(*question, HEAVIEST, raising);
+            self.add(*question, raising);
         }
         for part in rule.parts() {
             self.add_open_parts(part, raising);

@@ -1,11 +1,11 @@
 //! One case, tried: all that was told at once, and question by question.
 
-use checker_engine::knowledge::{CauseIx, Evidence, Knowledge, Layer, Level, Question};
+use checker_engine::knowledge::{CauseIx, Knowledge, Level, Question};
 use checker_engine::safety::Ground;
-use checker_engine::weigh::weigh;
 use checker_engine::{Answers, Findings, Mask, UNSURE, assess, order};
 
 use super::Case;
+use crate::ranking::ranking;
 
 /// How a case came out.
 #[derive(Clone, Debug)]
@@ -58,6 +58,7 @@ pub fn outcome(knowledge: &Knowledge, case: &Case) -> Outcome {
 fn place(knowledge: &Knowledge, answers: &Answers, right: &[CauseIx]) -> Placed {
     let assessment = assess(knowledge, answers);
     let ranking = ranking(knowledge, answers);
+    let ranking: Vec<_> = ranking.into_iter().map(|(cause, _)| cause).collect();
     let rank = ranking.iter().position(|cause| right.contains(cause));
     Placed {
         level: assessment.level,
@@ -68,20 +69,6 @@ fn place(knowledge: &Knowledge, answers: &Answers, right: &[CauseIx]) -> Placed 
             .iter()
             .any(|ranked| right.contains(&ranked.cause)),
     }
-}
-
-/// Every condition considered, by its odds.
-fn ranking(knowledge: &Knowledge, answers: &Answers) -> Vec<CauseIx> {
-    let findings = Findings::new(knowledge, answers);
-    let mut ranking: Vec<_> = knowledge
-        .indexed_causes()
-        .filter(|(_, cause)| {
-            cause.layer == Layer::Condition && cause.evidence != Evidence::Contradicted
-        })
-        .filter_map(|(index, cause)| Some((index, weigh(cause, &findings)?.odds)))
-        .collect();
-    ranking.sort_by_key(|(index, odds)| (-odds, *index));
-    ranking.into_iter().map(|(index, _)| index).collect()
 }
 
 /// What a reader says who knows no more than the case tells. To a safety question that it says nothing

@@ -32,9 +32,7 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let (compiled, mut out) = self.place.knowledge()?;
-        let Some(compiled) = compiled else {
-            complain(&out, self.place.format);
+        let Some((compiled, mut out)) = self.place.knowledge()? else {
             return Ok(Outcome::Failed);
         };
         let knowledge = &compiled.knowledge;

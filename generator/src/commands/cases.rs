@@ -60,9 +60,7 @@ struct Bounds {
 
 impl Cases {
     pub(super) fn run(self) -> anyhow::Result<Ended> {
-        let (compiled, mut out) = self.place.knowledge()?;
-        let Some(compiled) = compiled else {
-            complain(&out, self.place.format);
+        let Some((compiled, mut out)) = self.place.knowledge()? else {
             return Ok(Ended::Failed);
         };
         let knowledge = &compiled.knowledge;

@@ -34,9 +34,7 @@ enum Graph {
 
 impl Explain {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let (compiled, mut out) = self.place.knowledge()?;
-        let Some(compiled) = compiled else {
-            complain(&out, self.place.format);
+        let Some((compiled, mut out)) = self.place.knowledge()? else {
             return Ok(Outcome::Failed);
         };
         let causes = &compiled.knowledge.causes;

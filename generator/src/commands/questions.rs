@@ -6,7 +6,7 @@ use checker_engine::knowledge::{Kind, Knowledge, Question};
 use clap::Args;
 use serde::Serialize;
 
-use super::{Format, Outcome, Where, complain, say};
+use super::{Format, Outcome, Where, say};
 use crate::knowledge::levels;
 use crate::knowledge::rule::text::{answer_ids, text};
 
@@ -18,9 +18,7 @@ pub(super) struct Questions {
 
 impl Questions {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let (compiled, out) = self.place.knowledge()?;
-        let Some(compiled) = compiled else {
-            complain(&out, self.place.format);
+        let Some((compiled, _)) = self.place.knowledge()? else {
             return Ok(Outcome::Failed);
         };
         let bank = Bank::new(&compiled.knowledge);

@@ -24,9 +24,9 @@ fn safety_comes_first_then_what_could_raise_the_level_then_what_tells_most() {
         question(RIDER_AGE),
         question(CHILD_SEAT),
         SCREEN,
-        question(CHANGED),
-        question(PRESSURE),
         question(WHERE),
+        question(PRESSURE),
+        question(CHANGED),
         question(CHAIN),
     ];
     assert_eq!(all, expected);
