@@ -18,6 +18,7 @@ mod build;
 mod cases;
 mod explain;
 pub mod init;
+mod prose;
 mod questions;
 mod serve;
 
@@ -44,7 +45,7 @@ enum Command {
     /// Writes the finished site.
     Build(build::Build),
     /// Says what is wrong, and writes nothing.
-    Check(Where),
+    Check(Check),
     /// Serves the site on this machine and reloads it at every change.
     Serve(serve::Serve),
     /// Asks the checker, with answers from a file or from the terminal.
@@ -55,6 +56,8 @@ enum Command {
     Cases(cases::Cases),
     /// Shows what the checker knows as a graph, or whole as JSON.
     ExplainKnowledge(explain::Explain),
+    /// Shows how hard each page is to read, hardest first.
+    Prose(Where),
     /// Begins a new guide: a small one that works.
     Init {
         /// The folder to make; new or empty.
@@ -101,12 +104,13 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<Outcome> {
         match self.command {
             Command::Build(build) => build.run(),
-            Command::Check(place) => place.check(),
+            Command::Check(check) => check.run(),
             Command::Serve(serve) => serve.run(),
             Command::Ask(ask) => ask.run(),
             Command::Questions(questions) => questions.run(),
             Command::Cases(cases) => cases.run(),
             Command::ExplainKnowledge(explain) => explain.run(),
+            Command::Prose(place) => prose::run(&place),
             Command::Init { dir } => match init::init(&dir) {
                 Ok(()) => {
                     say(&format!(
@@ -123,21 +127,34 @@ impl Cli {
     }
 }
 
-impl Where {
-    fn check(&self) -> anyhow::Result<Outcome> {
-        let (made, diagnostics) = self.compile()?;
-        complain(&diagnostics, self.format);
-        let Some((_, plan)) = made else {
+#[derive(Debug, Args)]
+struct Check {
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    place: Where,
+}
+
+impl Check {
+    fn run(&self) -> anyhow::Result<Outcome> {
+        let (made, diagnostics) = self.place.compile()?;
+        complain(&diagnostics, self.place.format);
+        let Some((_, plan)) = made.filter(|_| !self.strict || diagnostics.is_empty()) else {
             return Ok(Outcome::Failed);
         };
-        self.report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
+        self.place
+            .report(&format!("Checked {}: nothing is wrong\n", count(&plan)));
         if plan.contains_key(pipeline::DATA_URL) {
             let count = PROPERTIES.len();
-            self.report(&format!("Proved over all answers: {count} properties\n"));
+            self.place
+                .report(&format!("Proved over all answers: {count} properties\n"));
         }
         Ok(Outcome::Done)
     }
+}
 
+impl Where {
     /// Says how it went to a person; a program has the diagnostics.
     fn report(&self, text: &str) {
         match self.format {

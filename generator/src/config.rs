@@ -46,6 +46,12 @@ pub struct Config {
     pub contacts: BTreeMap<String, BTreeMap<String, Vec<Contact>>>,
     /// Who has looked the guide over, once somebody has.
     pub review: Option<Review>,
+    /// What is asked of the pages' texts.
+    #[serde(default)]
+    pub prose: Prose,
+    /// Which sections pages of a kind have.
+    #[serde(default)]
+    pub sections: Sections,
     /// Replaces words of the theme.
     #[serde(default)]
     pub words: BTreeMap<Spanned<String>, String>,
@@ -59,6 +65,37 @@ pub struct NavEntry {
     pub page: Spanned<String>,
     /// What the link says; the page's title where there is none.
     pub title: Option<String>,
+}
+
+/// What is asked of the pages' texts; nothing where nothing is said.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Prose {
+    /// The page whose headings are names that it explains, relative to the content folder. Elsewhere
+    /// each counts as one easy word.
+    pub glossary: Option<Spanned<String>>,
+    /// The Flesch-Kincaid grade of the page in the middle, at most.
+    pub median_grade: Option<f64>,
+    /// That of the hardest page, at most.
+    pub most_grade: Option<f64>,
+    /// Whether every sentence that states a figure has to cite a source, or say that it has none.
+    #[serde(default)]
+    pub figures_need_sources: bool,
+}
+
+/// The headings of the second rank that pages of a kind have, in order; others may stand between.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sections {
+    /// Pages about a condition.
+    #[serde(default)]
+    pub condition: Vec<String>,
+    /// Pages about a contributor.
+    #[serde(default)]
+    pub contributor: Vec<String>,
+    /// Pages about a treatment.
+    #[serde(default)]
+    pub treatment: Vec<String>,
 }
 
 /// Who has looked the guide over, and when.

@@ -32,6 +32,9 @@ pub struct FrontMatter {
     pub template: Option<Spanned<String>>,
     /// When it was last looked over.
     pub reviewed: Option<Day>,
+    /// Its figures were measured on the guide itself, so that no source is asked for.
+    #[serde(default, rename = "own-figures")]
+    pub own_figures: bool,
     /// Left out unless drafts are asked for.
     #[serde(default)]
     pub draft: bool,

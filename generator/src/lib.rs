@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod output;
 pub mod page_check;
 pub mod pipeline;
+pub mod prose;
 mod ranking;
 pub mod serve;
 pub mod site;

@@ -23,6 +23,7 @@ mod links;
 mod raw_html;
 mod tables;
 
+pub(crate) use citations::AWAITS_REVIEW;
 use headings::Headings;
 use links::Reference;
 use tables::Table;
@@ -35,6 +36,8 @@ pub struct Surroundings<'a> {
     pub sources: &'a BTreeSet<String>,
     /// The word before a citation's number, for readers who hear the page.
     pub source_word: &'a str,
+    /// What a statement says that has no source yet.
+    pub awaits_review: &'a str,
 }
 
 /// A page's text as HTML, with what is known of it.
@@ -84,13 +87,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Renders a page's Markdown.
 pub fn render(page: &Page, around: &Surroundings) -> (Rendered, Vec<Diagnostic>) {
     let text = &page.file.text[page.body..];
-    // A word in brackets is text, unless it cites; two pairs of brackets are always meant as a link.
-    let unknown = |link: BrokenLink| {
-        let is_text = link.link_type == LinkType::Shortcut && !citations::is_one(&link.reference);
-        (!is_text).then(|| (CowStr::from(""), CowStr::from("")))
-    };
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(unknown));
-    let events: Vec<_> = parser.into_offset_iter().collect();
+    let events = parse(page);
     let mut page = Renderer {
         page,
         around,
@@ -111,6 +108,29 @@ pub fn render(page: &Page, around: &Surroundings) -> (Rendered, Vec<Diagnostic>)
         ..page.rendered
     };
     (rendered, page.out)
+}
+
+/// A page's Markdown as events of the parser, with the bytes of the text that they come from.
+pub(crate) fn parse(page: &Page) -> Vec<(Event<'_>, Range<usize>)> {
+    let text = &page.file.text[page.body..];
+    // A word in brackets is text, unless it cites; two pairs of brackets are always meant as a link.
+    let unknown = |link: BrokenLink| {
+        let is_text = link.link_type == LinkType::Shortcut && !citations::is_one(&link.reference);
+        (!is_text).then(|| (CowStr::from(""), CowStr::from("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(unknown));
+    parser.into_offset_iter().collect()
+}
+
+/// The id of every heading, in order.
+pub(crate) fn heading_ids(events: &[(Event, Range<usize>)]) -> Vec<String> {
+    Headings::new(events).ids()
+}
+
+/// The headings of the second rank as plain text, in order.
+pub(crate) fn section_titles(page: &Page) -> Vec<String> {
+    let contents = Headings::new(&parse(page)).contents();
+    contents.into_iter().map(|entry| entry.title).collect()
 }
 
 /// Events of the parser, with the bytes of the text that they come from.

@@ -42,7 +42,7 @@ pub fn check(
         .iter()
         .map(|(url, elements)| (*url, elements.iter().filter_map(id_of).collect()))
         .collect();
-    let complaints: Vec<Vec<Diagnostic>> = pages
+    let checked: Vec<(Vec<Diagnostic>, BTreeSet<String>)> = pages
         .par_iter()
         .map(|(url, elements)| {
             let mut page = Checker {
@@ -51,13 +51,17 @@ pub fn check(
                 plan,
                 ids: &ids,
                 base_url,
+                leads_to: BTreeSet::new(),
                 out: Vec::new(),
             };
             page.check(elements);
-            page.out
+            (page.out, page.leads_to)
         })
         .collect();
+    let (complaints, leads_to): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
     let mut out = complaints.concat();
+    let links = pages.keys().copied().zip(leads_to).collect();
+    out.extend(check_orphans(&links, origins));
     for (path, css) in plan
         .iter()
         .filter(|(path, _)| links::has_extension(path, "css"))
@@ -65,6 +69,36 @@ pub fn check(
         out.extend(check_style_sheet(path, &String::from_utf8_lossy(css), plan));
     }
     out
+}
+
+/// Every page of the guide can be reached from the first one. `links` are the pages that each leads to.
+fn check_orphans(
+    links: &BTreeMap<&str, BTreeSet<String>>,
+    origins: &BTreeMap<String, Origin>,
+) -> Vec<Diagnostic> {
+    let mut reached = BTreeSet::from(["index.html"]);
+    let mut next = vec!["index.html"];
+    while let Some(page) = next.pop() {
+        for to in links.get(page).into_iter().flatten() {
+            if reached.insert(to) {
+                next.push(to);
+            }
+        }
+    }
+    let orphans = origins
+        .iter()
+        .filter(|(url, _)| !reached.contains(url.as_str()));
+    orphans
+        .map(|(_, origin)| {
+            Diagnostic::about(
+                code::ORPHAN,
+                origin.file.path.clone(),
+                "no way leads from the first page to this one",
+            )
+            .help("link it from a page, or put it into a folder whose index lists its pages")
+            .warning()
+        })
+        .collect()
 }
 
 /// What a style sheet loads is of the site, and there.
@@ -98,6 +132,8 @@ struct Checker<'a> {
     plan: &'a BTreeMap<String, Vec<u8>>,
     ids: &'a BTreeMap<&'a str, BTreeSet<&'a str>>,
     base_url: Option<&'a str>,
+    /// The files that its links lead to.
+    leads_to: BTreeSet<String>,
     out: Vec<Diagnostic>,
 }
 
@@ -201,6 +237,7 @@ impl Checker<'_> {
             );
             return;
         };
+        self.leads_to.insert(wanted.to_string());
         let fragment = links::decode(fragment.unwrap_or_default());
         let Some(ids) = self.ids.get(wanted.as_str()) else {
             return;

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::knowledge::{self, Compiled};
 use crate::markdown::{self, Rendered, Surroundings};
 use crate::page_check;
+use crate::prose::check as prose;
 use crate::site::{self, Page, Site};
 use crate::source::Project;
 use crate::suggest;
@@ -52,6 +53,8 @@ pub fn compile(project: &Project, options: &Options) -> (Option<Plan>, Vec<Diagn
     // A page that lacks what its template needs would only be complained of again.
     let can_render = !any_error(&out);
     let texts = guide.render_texts(&mut out);
+    let (config, config_file) = (&project.config, &project.config_file);
+    out.extend(prose::check(&guide.site, config, config_file));
     let Some(templates) = templates.filter(|_| can_render) else {
         return (None, out);
     };
@@ -62,6 +65,8 @@ pub fn compile(project: &Project, options: &Options) -> (Option<Plan>, Vec<Diagn
     let base_url = guide.base_url.as_deref();
     out.extend(page_check::check(&plan, &origins, base_url));
     let is_sound = !any_error(&out);
+    // A page may seem an orphan only because a link to it is broken.
+    out.retain(|diagnostic| is_sound || diagnostic.code != code::ORPHAN);
     (is_sound.then_some(plan), out)
 }
 
@@ -163,10 +168,12 @@ impl<'a> Guide<'a> {
 
     /// Every page's text as HTML, in the order of the pages.
     fn render_texts(&self, out: &mut Vec<Diagnostic>) -> Vec<Rendered> {
+        let word = |key: &str| self.words.theme.get(key).map_or("", String::as_str);
         let around = Surroundings {
             urls: &self.urls,
             sources: &self.bibliography.keys().cloned().collect(),
-            source_word: self.words.theme.get("source").map_or("", String::as_str),
+            source_word: word("source"),
+            awaits_review: word("awaits"),
         };
         let rendered: Vec<(Rendered, Vec<Diagnostic>)> = self
             .site

@@ -16,3 +16,5 @@ mod output;
 mod pages;
 #[path = "site/project.rs"]
 mod project;
+#[path = "site/prose.rs"]
+mod prose;

@@ -24,5 +24,5 @@ pub(crate) fn serve(port: u16) -> Result<()> {
 pub(crate) fn check() -> Result<()> {
     let guideway = generator::build()?;
     run(command(&guideway).arg("build"))?;
-    run(command(&guideway).arg("check"))
+    run(command(&guideway).args(["check", "--strict"]))
 }

@@ -29,6 +29,8 @@ codes! {
     FORBIDDEN_URL = "E0203";
     /// a citation names no source of the bibliography
     UNKNOWN_SOURCE = "E0204";
+    /// no link leads to a page
+    ORPHAN = "E0205";
     /// HTML that a page may not hold: inline scripts, styles and handlers, loads from other sites
     FORBIDDEN_HTML = "E0301";
     /// something would be loaded from outside the site
@@ -113,4 +115,10 @@ codes! {
     FOLDER_UNUSABLE = "E0802";
     /// the development server cannot start, or cannot watch for changes
     NO_SERVER = "E0803";
+    /// a text is harder to read than the guide allows
+    HARD_TO_READ = "E0901";
+    /// a figure with neither a source nor the mark that it has none yet
+    FIGURE_WITHOUT_SOURCE = "E0902";
+    /// a page lacks a section that its kind has
+    NO_SECTION = "E0903";
 }

@@ -1,4 +1,5 @@
-//! `[@one]` and `[@one; @other]`: numbered links to the page's list of sources.
+//! `[@one]` and `[@one; @other]`: numbered links to the page's list of sources. `[@?]`: the mark of a
+//! statement that has no source yet.
 
 use std::ops::Range;
 
@@ -7,6 +8,9 @@ use pulldown_cmark::Event;
 use super::{Renderer, escape};
 use crate::diagnostic::{Diagnostic, code};
 use crate::suggest;
+
+/// What stands in brackets where a statement has no source yet.
+pub(crate) const AWAITS_REVIEW: &str = "@?";
 
 /// Whether what stands in brackets is a citation.
 pub(super) fn is_one(reference: &str) -> bool {
@@ -17,6 +21,12 @@ pub(super) fn is_one(reference: &str) -> bool {
 
 impl Renderer<'_> {
     pub(super) fn citation(&mut self, reference: &str, range: &Range<usize>) {
+        if reference.trim() == AWAITS_REVIEW {
+            let words = escape(self.around.awaits_review);
+            let html = format!("<small class=\"awaits\">({words})</small>");
+            self.html.push(Event::InlineHtml(html.into()));
+            return;
+        }
         let mut links = Vec::new();
         for id in reference
             .split(';')

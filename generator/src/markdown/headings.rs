@@ -61,6 +61,11 @@ impl Headings {
         Self { all, passed: 0 }
     }
 
+    /// The id of every heading, in order.
+    pub(super) fn ids(self) -> Vec<String> {
+        self.all.into_iter().map(|heading| heading.id).collect()
+    }
+
     /// The id of the next heading in the text.
     pub(super) fn next_id(&mut self) -> String {
         self.passed += 1;

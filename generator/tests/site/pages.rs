@@ -248,7 +248,7 @@ fn other_files_of_the_content_come_along() {
     project.write("content/kinds/loaf.svg", "<svg/>");
     project.page(
         "_index.md",
-        "![A loaf](kinds/loaf.svg) [as a file](kinds/loaf.svg)\n",
+        "![A loaf](kinds/loaf.svg) [as a file](kinds/loaf.svg), of [flour](kinds/flour.md)\n",
     );
     let plan = project.plan();
     let home = text(&plan, "index.html");
