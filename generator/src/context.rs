@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::bibliography;
 use crate::config::Review;
-use crate::knowledge::context::{CauseContext, CheckerContext, EvidenceContext, TreatmentContext};
+use crate::knowledge::context::{
+    CauseContext, CheckerContext, EvidenceContext, Judgement, TreatmentContext,
+};
 use crate::markdown;
 
 /// Everything that a template is given.
@@ -22,6 +24,9 @@ pub struct Context<'a> {
     /// What the checker knows, where the guide has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checker: Option<CheckerContext>,
+    /// Everything that has no source yet, for `review.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub awaiting: Option<Awaiting<'a>>,
     /// Every source that any page cites, for `sources.html`.
     pub bibliography: &'a [Cited],
 }
@@ -140,6 +145,40 @@ pub struct Item<'a> {
     pub evidence: Option<EvidenceContext>,
     /// Its own pages, where it is a section.
     pub pages: Vec<Link<'a>>,
+}
+
+/// `awaiting`: what a clinician has to look at.
+#[derive(Serialize)]
+pub struct Awaiting<'a> {
+    /// Pages that state something without a source, in the order of the site.
+    pub pages: Vec<AwaitingPage<'a>>,
+    /// What red flags without a source say.
+    pub flags: &'a [String],
+    /// How many statements there are on all pages.
+    pub statements: usize,
+    /// How many judgements there are on all pages.
+    pub judgements: usize,
+}
+
+/// A page that states something without a source.
+#[derive(Serialize)]
+pub struct AwaitingPage<'a> {
+    /// The page.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// Sentences of its text.
+    pub statements: Vec<Statement>,
+    /// What the checker takes answers to say.
+    pub judgements: Vec<Judgement>,
+}
+
+/// A sentence, and where it stands.
+#[derive(Serialize)]
+pub struct Statement {
+    /// As plain text.
+    pub text: String,
+    /// The heading that it stands under.
+    pub url: String,
 }
 
 /// A source with the pages that cite it.

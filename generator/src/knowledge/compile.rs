@@ -29,6 +29,8 @@ pub struct Compiled {
     pub encoded: Vec<u8>,
     /// Ids of the sources that the red flags name.
     pub flag_sources: BTreeSet<String>,
+    /// What red flags say that awaits review, in the order written.
+    pub flags_awaiting_review: Vec<String>,
     /// Ids of the sources of each cause's findings, by the cause's id.
     pub cause_sources: BTreeMap<String, BTreeSet<String>>,
     /// What was proved of it.
@@ -174,6 +176,7 @@ impl Parts {
         Some(Compiled {
             proof: prove(&knowledge, places, effort, out),
             encoded,
+            flags_awaiting_review: self.red_flags.awaiting().map(str::to_owned).collect(),
             flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
             cause_sources: input.pages.iter().filter_map(cause_sources).collect(),
             knowledge,

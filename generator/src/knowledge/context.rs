@@ -166,6 +166,16 @@ pub struct Reason {
     pub strength: &'static str,
 }
 
+/// What answers say about a cause without a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judgement {
+    /// What they say, and how strongly.
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// Whether they speak for the cause; else against it.
+    pub speaks_for: bool,
+}
+
 /// `page.treatment`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TreatmentContext {

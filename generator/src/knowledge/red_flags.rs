@@ -40,6 +40,9 @@ struct FlagEntry {
     page: Option<Spanned<String>>,
     #[serde(default)]
     sources: Vec<Spanned<String>>,
+    /// Nothing that was read says so: it awaits a clinician's review.
+    #[serde(default)]
+    review: bool,
 }
 
 /// A flag, with where it stands.
@@ -133,6 +136,12 @@ impl RedFlags {
         }
         flags.sort_by_key(|placed| Reverse(placed.flag.level));
         flags
+    }
+
+    /// What the flags say that await review.
+    pub(super) fn awaiting(&self) -> impl Iterator<Item = &str> {
+        let awaiting = self.flags.iter().filter(|flag| flag.review);
+        awaiting.map(|flag| flag.because.as_str())
     }
 
     /// Ids of the sources of all flags, in the order written, repeats included.

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{DATA_URL, Guide, SCRIPT_URL};
 use crate::context::{
-    Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext, Section, Site as SiteContext,
+    Awaiting, AwaitingPage, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext, Section,
+    Site as SiteContext, Statement,
 };
 use crate::day::Day;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::context::EvidenceContext;
+use crate::knowledge::context::{EvidenceContext, Judgement};
 use crate::links;
 use crate::markdown::Rendered;
+use crate::prose::{self, Support};
 use crate::site::{Kind, Page, PageIx};
 use crate::template::Templates;
 
@@ -18,6 +20,7 @@ use crate::template::Templates;
 const CHECKER: &str = "checker.html";
 pub(super) const RED_FLAGS: &str = "red-flags.html";
 const SOURCES: &str = "sources.html";
+const REVIEW: &str = "review.html";
 
 /// Everything from the site itself, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
@@ -95,6 +98,7 @@ impl Guide<'_> {
             checker: knowledge
                 .filter(|_| shows_checker)
                 .map(|compiled| compiled.checker_context(SCRIPT_URL, DATA_URL, &relative)),
+            awaiting: (template == REVIEW).then(|| self.awaiting(&relative)),
             bibliography: &bibliography,
         };
         templates.render(&template, &context, page.file.path.as_str())
@@ -159,6 +163,7 @@ impl Guide<'_> {
             },
             section: None,
             checker: None,
+            awaiting: None,
             bibliography: &[],
         }
     }
@@ -252,6 +257,37 @@ impl Guide<'_> {
         }
     }
 
+    /// Everything that has no source yet.
+    fn awaiting(&self, relative: &dyn Fn(&str) -> String) -> Awaiting<'_> {
+        let pages: Vec<_> = self
+            .site
+            .pages
+            .iter()
+            .map(|page| AwaitingPage {
+                link: self.link(page, relative),
+                statements: statements(page, relative),
+                judgements: self.judgements(page),
+            })
+            .filter(|page| !page.statements.is_empty() || !page.judgements.is_empty())
+            .collect();
+        Awaiting {
+            statements: pages.iter().map(|page| page.statements.len()).sum(),
+            judgements: pages.iter().map(|page| page.judgements.len()).sum(),
+            pages,
+            flags: (self.knowledge.as_ref())
+                .map_or(&[], |compiled| compiled.flags_awaiting_review.as_slice()),
+        }
+    }
+
+    fn judgements(&self, page: &Page) -> Vec<Judgement> {
+        let knowledge = self.knowledge.as_ref();
+        let facts = page.matter.cause.as_ref();
+        knowledge
+            .zip(facts)
+            .map(|(compiled, facts)| compiled.judgements(&page.id, facts.get_ref()))
+            .unwrap_or_default()
+    }
+
     fn link<'b>(&'b self, page: &'b Page, relative: &dyn Fn(&str) -> String) -> Link<'b> {
         Link {
             title: self.title_of(page),
@@ -290,6 +326,29 @@ impl Guide<'_> {
             })
             .collect()
     }
+}
+
+/// The sentences of a page that say that they have no source yet.
+fn statements(page: &Page, relative: &dyn Fn(&str) -> String) -> Vec<Statement> {
+    let url = relative(&page.url);
+    let passages = prose::passages(page).into_iter();
+    passages
+        .flat_map(|passage| {
+            let anchor = passage
+                .heading
+                .map(|id| format!("#{id}"))
+                .unwrap_or_default();
+            let url = format!("{url}{anchor}");
+            let awaiting = passage
+                .sentences
+                .into_iter()
+                .filter(|sentence| sentence.support == Support::AwaitsReview);
+            awaiting.map(move |sentence| Statement {
+                text: sentence.text,
+                url: url.clone(),
+            })
+        })
+        .collect()
 }
 
 fn cited_from(from: &str, bibliography: &[Cited]) -> Vec<Cited> {

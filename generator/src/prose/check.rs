@@ -126,6 +126,20 @@ fn check_reading(
 
 fn check_figures(page: &Page, passages: &[Passage], phones: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
+    let facts = page.matter.cause.iter();
+    for finding in facts.flat_map(|cause| &cause.get_ref().findings) {
+        let facts = finding.get_ref();
+        if facts.sources.is_empty() && !facts.review {
+            out.push(
+                Diagnostic::at(
+                    code::NO_SOURCE,
+                    span_of(&page.file, &facts.question),
+                    "a finding without a source",
+                )
+                .help("add `sources = [\"...\"]`, or `review = true` where none is known"),
+            );
+        }
+    }
     if states_one(&page.matter.description, phones) {
         out.push(
             Diagnostic::at(

@@ -7,13 +7,14 @@ use checker_engine::knowledge::{
     TreatmentIx, Weight,
 };
 use checker_engine::{Knowledge, Mask};
+use serde_spanned::Spanned;
 
 use super::{
     AnswerCause, AnswerContext, CauseContext, CauseItem, CheckerContext, EvidenceContext,
-    FlagContext, LevelContext, Link, Reason, Relative, StageContext, SymptomContext,
+    FlagContext, Judgement, LevelContext, Link, Reason, Relative, StageContext, SymptomContext,
     TreatmentContext,
 };
-use crate::knowledge::Compiled;
+use crate::knowledge::{Compiled, facts};
 
 impl Compiled {
     /// What the checker's page shows, with the URLs of its two scripts from the site's root.
@@ -50,6 +51,41 @@ impl Compiled {
             speaks_against: view.reasons(cause, |weight| weight < 0),
             treatments: view.treatments_of(cause),
         })
+    }
+
+    /// What the checker takes answers to say about a cause although nothing that was read says so.
+    pub fn judgements(&self, id: &str, facts: &facts::Cause) -> Vec<Judgement> {
+        let knowledge = &self.knowledge;
+        let Some(cause) = knowledge.causes.iter().find(|cause| cause.id == id) else {
+            return Vec::new();
+        };
+        let judged = facts.findings.iter().map(Spanned::get_ref);
+        judged
+            .filter(|finding| finding.review)
+            .filter_map(|finding| {
+                let (index, question) = knowledge
+                    .indexed_questions()
+                    .find(|(_, question)| question.id == *finding.question.get_ref())?;
+                let named = (finding.answer.iter()).chain(finding.answers.iter().flatten());
+                let is_named = |id: &str| named.clone().any(|name| name.get_ref() == id);
+                let options = question.options.iter().enumerate();
+                let answers = options
+                    .filter(|(_, option)| is_named(&option.id))
+                    .fold(0, |all, (option, _)| all | 1 << option);
+                let weight = (cause.findings.iter())
+                    .find(|weight| weight.question == index && weight.answers & answers != 0)?
+                    .weight;
+                let reason = Reason {
+                    question: question.short.clone(),
+                    answer: labels(question, answers),
+                    strength: strength(weight, &knowledge.bands),
+                };
+                Some(Judgement {
+                    reason,
+                    speaks_for: weight > 0,
+                })
+            })
+            .collect()
     }
 
     /// What a page about a treatment shows; none where the id is not that of a treatment.
