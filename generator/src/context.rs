@@ -24,6 +24,9 @@ pub struct Context<'a> {
     /// What the checker knows, where the guide has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checker: Option<CheckerContext>,
+    /// Every page of text as a chapter, in order, for `whole.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapters: Option<Vec<Chapter<'a>>>,
     /// Everything that has no source yet, for `review.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub awaiting: Option<Awaiting<'a>>,
@@ -105,6 +108,8 @@ pub struct Page<'a> {
     pub previous: Option<Link<'a>>,
     /// The page after it in its section.
     pub next: Option<Link<'a>>,
+    /// Pages whose text leads here, and that this one's does not lead to.
+    pub mentioned_by: Vec<Link<'a>>,
     /// The sources that it cites.
     pub sources: Vec<bibliography::Entry>,
     /// Its address, where one is configured.
@@ -145,6 +150,21 @@ pub struct Item<'a> {
     pub evidence: Option<EvidenceContext>,
     /// Its own pages, where it is a section.
     pub pages: Vec<Link<'a>>,
+}
+
+/// A page of text as part of the whole guide as one document.
+#[derive(Serialize)]
+pub struct Chapter<'a> {
+    /// The id of its heading.
+    pub id: String,
+    /// Its title.
+    pub title: &'a str,
+    /// A sentence about it.
+    pub description: &'a str,
+    /// Whether it begins a section.
+    pub begins: bool,
+    /// Its text as HTML, whose headings are of the third rank and below.
+    pub content: String,
 }
 
 /// `awaiting`: what a clinician has to look at.

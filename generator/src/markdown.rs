@@ -38,6 +38,19 @@ pub struct Surroundings<'a> {
     pub source_word: &'a str,
     /// What a statement says that has no source yet.
     pub awaits_review: &'a str,
+    /// Set where the page becomes a chapter of the whole guide as one document.
+    pub document: Option<&'a Document>,
+}
+
+/// The whole guide as one document: where its chapters and sources are in it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The document's URL from the site's root.
+    pub url: String,
+    /// The id of each chapter, by its page's URL from the site's root.
+    pub chapters: BTreeMap<String, String>,
+    /// The number of each source.
+    pub numbers: BTreeMap<String, usize>,
 }
 
 /// A page's text as HTML, with what is known of it.
@@ -205,6 +218,10 @@ impl<'a> Renderer<'a> {
                     self.note_id(&name, self.span(range));
                     self.html.push(Event::Start(Tag::FootnoteDefinition(name)));
                 }
+                Event::End(TagEnd::Heading(level)) => {
+                    self.html
+                        .push(Event::End(TagEnd::Heading(self.rank(level))));
+                }
                 event => self.html.push(event),
             }
         }
@@ -234,13 +251,39 @@ impl<'a> Renderer<'a> {
             attrs.clear();
         }
         let id = self.headings.next_id();
+        let id = self.id_of(&id);
         self.note_id(&id, span);
         self.html.push(Event::Start(Tag::Heading {
-            level,
+            level: self.rank(level),
             id: Some(id.into()),
             classes,
             attrs,
         }));
+    }
+
+    /// The id that one of the page's own has in what is made of it.
+    fn id_of(&self, id: &str) -> String {
+        match self.chapter() {
+            Some(chapter) => format!("{chapter}--{id}"),
+            None => id.to_owned(),
+        }
+    }
+
+    /// The id of the chapter that the page becomes.
+    fn chapter(&self) -> Option<&'a str> {
+        let document = self.around.document?;
+        document.chapters.get(&self.page.url).map(String::as_str)
+    }
+
+    /// The rank of a heading: one lower in a chapter, whose title is of the second.
+    fn rank(&self, level: HeadingLevel) -> HeadingLevel {
+        match (self.around.document, level) {
+            (None, level) => level,
+            (_, HeadingLevel::H1 | HeadingLevel::H2) => HeadingLevel::H3,
+            (_, HeadingLevel::H3) => HeadingLevel::H4,
+            (_, HeadingLevel::H4) => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
     }
 
     /// Remembers where a link stands, for what is said about it once all pages are there.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::bibliography::{self, Bibliography};
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::knowledge::{self, Compiled};
-use crate::markdown::{self, Rendered, Surroundings};
+use crate::markdown::{self, Document, Rendered, Surroundings};
 use crate::page_check;
 use crate::prose::check as prose;
 use crate::site::{self, Page, Site};
@@ -24,6 +24,7 @@ use crate::words::{self, Words};
 mod checks;
 mod claims;
 mod facts;
+mod mentions;
 mod plan;
 mod render;
 
@@ -168,13 +169,8 @@ impl<'a> Guide<'a> {
 
     /// Every page's text as HTML, in the order of the pages.
     fn render_texts(&self, out: &mut Vec<Diagnostic>) -> Vec<Rendered> {
-        let word = |key: &str| self.words.theme.get(key).map_or("", String::as_str);
-        let around = Surroundings {
-            urls: &self.urls,
-            sources: &self.bibliography.keys().cloned().collect(),
-            source_word: word("source"),
-            awaits_review: word("awaits"),
-        };
+        let sources = self.bibliography.keys().cloned().collect();
+        let around = self.surroundings(&sources, None);
         let rendered: Vec<(Rendered, Vec<Diagnostic>)> = self
             .site
             .pages
@@ -192,6 +188,21 @@ impl<'a> Guide<'a> {
                 text
             })
             .collect()
+    }
+
+    fn surroundings<'b>(
+        &'b self,
+        sources: &'b BTreeSet<String>,
+        document: Option<&'b Document>,
+    ) -> Surroundings<'b> {
+        let word = |key: &str| self.words.theme.get(key).map_or("", String::as_str);
+        Surroundings {
+            urls: &self.urls,
+            sources,
+            source_word: word("source"),
+            awaits_review: word("awaits"),
+            document,
+        }
     }
 
     /// A page lists the sources of its facts after those that its text cites.

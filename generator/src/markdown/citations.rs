@@ -57,6 +57,10 @@ impl Renderer<'_> {
 
     /// A source's number on the page: the order in which it is first cited.
     fn number(&mut self, id: &str) -> usize {
+        let document = self.around.document;
+        if let Some(number) = document.and_then(|document| document.numbers.get(id)) {
+            return *number;
+        }
         let cited = &mut self.rendered.cited;
         if let Some(place) = cited.iter().position(|cited| cited == id) {
             return place + 1;

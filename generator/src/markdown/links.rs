@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::{Events, Renderer, citations, escape, skip};
@@ -65,6 +65,21 @@ impl<'a> Renderer<'a> {
     }
 
     fn link_inside(&mut self, path: &str, fragment: Option<&str>, span: &Span) -> String {
+        if let (Some(document), Some(own)) = (self.around.document, self.chapter()) {
+            let chapter = match path {
+                "" => Some(own),
+                path => self
+                    .found(path)
+                    .and_then(|url| document.chapters.get(url))
+                    .map(String::as_str),
+            };
+            if let Some(chapter) = chapter {
+                return match fragment {
+                    Some(fragment) => format!("#{chapter}--{fragment}"),
+                    None => format!("#{chapter}"),
+                };
+            }
+        }
         let mut url = match (path, fragment) {
             ("", None) => {
                 self.out.push(
@@ -133,17 +148,29 @@ impl<'a> Renderer<'a> {
         }));
     }
 
+    /// The path in the content folder that is meant by one relative to the page's file.
+    fn wanted(&self, path: &str) -> Option<Utf8PathBuf> {
+        let folder = self.page.source.parent().unwrap_or(Utf8Path::new(""));
+        links::resolve(folder, path)
+    }
+
+    /// The URL from the site's root of a file of the content folder, if it is there.
+    fn found(&self, path: &str) -> Option<&'a str> {
+        let wanted = self.wanted(&links::decode(path))?;
+        self.around.urls.get(wanted.as_str()).map(String::as_str)
+    }
+
     /// The URL of a file of the content folder, relative to the page.
     fn file_url(&mut self, path: &str, span: &Span) -> Option<String> {
-        let path = links::decode(path);
-        let folder = self.page.source.parent().unwrap_or(Utf8Path::new(""));
-        let wanted = links::resolve(folder, &path);
-        let found = wanted
-            .as_ref()
-            .and_then(|wanted| self.around.urls.get(wanted.as_str()));
-        if let Some(found) = found {
-            return Some(links::relative(&self.page.url, found));
+        if let Some(found) = self.found(path) {
+            let from = self
+                .around
+                .document
+                .map_or(&self.page.url, |document| &document.url);
+            return Some(links::relative(from, found));
         }
+        let path = links::decode(path);
+        let wanted = self.wanted(&path);
         let mut diagnostic = Diagnostic::at(
             code::BROKEN_LINK,
             span.clone(),

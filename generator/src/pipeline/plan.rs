@@ -10,6 +10,8 @@ use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
 
 use super::claims::{Claims, Maker};
+use super::mentions::Mentions;
+use super::render::Gathered;
 use super::{DATA_URL, Guide, SCRIPT_URL};
 use crate::diagnostic::{Diagnostic, code};
 use crate::markdown::Rendered;
@@ -66,10 +68,14 @@ impl Guide<'_> {
         files: &mut Claims,
         out: &mut Vec<Diagnostic>,
     ) {
-        let bibliography = self.bibliography_of(texts);
+        let around = Gathered {
+            texts,
+            bibliography: self.bibliography_of(texts),
+            mentions: Mentions::new(self, texts),
+        };
         let rendered: Vec<_> = (0..self.site.pages.len())
             .into_par_iter()
-            .map(|index| self.render_page(index, texts, &bibliography, templates))
+            .map(|index| self.render_page(index, &around, templates))
             .collect();
         for (page, html) in self.site.pages.iter().zip(rendered) {
             match html {

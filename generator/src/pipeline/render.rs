@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::mentions::Mentions;
 use super::{DATA_URL, Guide, SCRIPT_URL};
 use crate::context::{
-    Awaiting, AwaitingPage, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext, Section,
-    Site as SiteContext, Statement,
+    Awaiting, AwaitingPage, Chapter, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext,
+    Section, Site as SiteContext, Statement,
 };
 use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::context::{EvidenceContext, Judgement};
 use crate::links;
-use crate::markdown::Rendered;
+use crate::markdown::{self, Document, Rendered};
 use crate::prose::{self, Support};
 use crate::site::{Kind, Page, PageIx};
 use crate::template::Templates;
@@ -21,11 +22,22 @@ const CHECKER: &str = "checker.html";
 pub(super) const RED_FLAGS: &str = "red-flags.html";
 const SOURCES: &str = "sources.html";
 const REVIEW: &str = "review.html";
+const WHOLE: &str = "whole.html";
 
 /// Everything from the site itself, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
 /// The same where the checker runs, which is WebAssembly.
 const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What is known once all texts are rendered, which any page may need of the others.
+pub(super) struct Gathered<'a> {
+    /// In the order of the pages.
+    pub(super) texts: &'a [Rendered],
+    /// Every source that any page cites; URLs from the root.
+    pub(super) bibliography: Vec<Cited>,
+    /// Which texts lead to which.
+    pub(super) mentions: Mentions,
+}
 
 type Html = Result<String, Box<Diagnostic>>;
 
@@ -34,19 +46,18 @@ impl Guide<'_> {
     pub(super) fn render_page(
         &self,
         index: PageIx,
-        texts: &[Rendered],
-        bibliography: &[Cited],
+        around: &Gathered,
         templates: &Templates,
     ) -> Html {
         let page = &self.site.pages[index];
-        let text = &texts[index];
+        let text = &around.texts[index];
         let template = page.template();
         let relative = |to: &str| links::relative(&page.url, to);
         let (previous, next) = self.site.neighbours(index);
         let knowledge = self.knowledge.as_ref();
         let shows_checker = template == CHECKER || template == RED_FLAGS;
-        let bibliography: Vec<Cited> = if template == SOURCES {
-            cited_from(&page.url, bibliography)
+        let bibliography: Vec<Cited> = if template == SOURCES || template == WHOLE {
+            cited_from(&page.url, &around.bibliography)
         } else {
             Vec::new()
         };
@@ -70,6 +81,12 @@ impl Guide<'_> {
                     .collect(),
                 previous: previous.map(|page| self.link(page, &relative)),
                 next: next.map(|page| self.link(page, &relative)),
+                mentioned_by: around
+                    .mentions
+                    .unreturned(self, index)
+                    .into_iter()
+                    .map(|other| self.link(&self.site.pages[other], &relative))
+                    .collect(),
                 sources: text
                     .cited
                     .iter()
@@ -98,6 +115,7 @@ impl Guide<'_> {
             checker: knowledge
                 .filter(|_| shows_checker)
                 .map(|compiled| compiled.checker_context(SCRIPT_URL, DATA_URL, &relative)),
+            chapters: (template == WHOLE).then(|| self.chapters(page, &bibliography)),
             awaiting: (template == REVIEW).then(|| self.awaiting(&relative)),
             bibliography: &bibliography,
         };
@@ -154,6 +172,7 @@ impl Guide<'_> {
                 breadcrumbs: Vec::new(),
                 previous: None,
                 next: None,
+                mentioned_by: Vec::new(),
                 sources: Vec::new(),
                 canonical: None,
                 noindex: true,
@@ -163,6 +182,7 @@ impl Guide<'_> {
             },
             section: None,
             checker: None,
+            chapters: None,
             awaiting: None,
             bibliography: &[],
         }
@@ -255,6 +275,39 @@ impl Guide<'_> {
                 .map(|treatment| treatment.evidence),
             _ => None,
         }
+    }
+
+    /// Every page of text as a chapter of one document.
+    fn chapters(&self, page: &Page, bibliography: &[Cited]) -> Vec<Chapter<'_>> {
+        const NO_TEXT: [&str; 5] = ["home.html", CHECKER, SOURCES, REVIEW, WHOLE];
+        let is_text = |page: &&Page| !NO_TEXT.contains(&page.template().as_str());
+        let id = |page: &Page| {
+            let path = page.source.with_extension("");
+            path.as_str().trim_end_matches("/_index").replace('/', "-")
+        };
+        let texts = || self.site.pages.iter().filter(is_text);
+        let sources = self.bibliography.keys().cloned().collect();
+        let document = Document {
+            url: page.url.clone(),
+            chapters: texts().map(|page| (page.url.clone(), id(page))).collect(),
+            numbers: bibliography
+                .iter()
+                .map(|cited| (cited.entry.id.clone(), cited.entry.number))
+                .collect(),
+        };
+        let around = self.surroundings(&sources, Some(&document));
+        let chapter = |page| {
+            // What is wrong with it is told where the page is rendered by itself.
+            let (text, _) = markdown::render(page, &around);
+            Chapter {
+                id: id(page),
+                title: &page.matter.title,
+                description: &page.matter.description,
+                begins: page.kind == Kind::Section,
+                content: text.html,
+            }
+        };
+        texts().map(chapter).collect()
     }
 
     /// Everything that has no source yet.

@@ -340,3 +340,108 @@ fn what_is_read_from_a_page_is_escaped_in_it() {
     let page = project.html("kinds/flour.html");
     assert!(page.contains("<title>&lt;b&gt; &amp; "), "{page}");
 }
+
+/// Templates that show what a page is given, one line each.
+const WHOLE: &str = r#"<meta http-equiv="Content-Security-Policy" content="{{ page.csp | safe }}">
+{{ page.content | safe }}{% for chapter in chapters %}<h2 id="{{ chapter.id }}">{{ chapter.title }}</h2>
+{{ chapter.content | safe }}{% endfor %}<ol>{% for source in bibliography %}<li id="source-{{ source.number }}">{{ source.title }}</li>{% endfor %}</ol>
+"#;
+
+fn whole_guide() -> Project {
+    let project = Project::new();
+    project.write("templates/whole.html", WHOLE);
+    project.page_with(
+        "all.md",
+        "template = \"whole.html\"\n",
+        "See [flour](kinds/flour.md).\n",
+    );
+    project.page(
+        "kinds/flour.md",
+        "## Rye\n\nDark [@miller-1999]; see [rye](#rye), [oats](oats.md#hulls), [all](../all.md).\n\n![A loaf](loaf.svg)\n",
+    );
+    project.page(
+        "kinds/oats.md",
+        "## Hulls\n\n### Off\n\nPale [@miller-1999].\n",
+    );
+    project.write("content/kinds/loaf.svg", "<svg/>");
+    project
+}
+
+#[test]
+fn the_whole_guide_is_one_document_whose_links_stay_in_it() {
+    let html = whole_guide().html("all.html");
+    for part in [
+        "<h2 id=\"kinds\">",
+        "<h2 id=\"kinds-flour\">",
+        "<h3 id=\"kinds-flour--rye\">Rye</h3>",
+        "<h4 id=\"kinds-oats--off\">Off</h4>",
+        "<a href=\"#kinds-flour--rye\">rye</a>",
+        "<a href=\"#kinds-oats--hulls\">oats</a>",
+        "<a href=\"all.html\">all</a>",
+        "src=\"kinds/loaf.svg\"",
+        "<a href=\"#source-1\"",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains("id=\"all\""), "it is no chapter of itself");
+}
+
+#[test]
+fn a_page_by_itself_is_as_it_was() {
+    let html = whole_guide().html("kinds/oats.html");
+    assert!(
+        html.contains("<h2 id=\"hulls\">") && html.contains("<h3 id=\"off\">"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_page_says_who_speaks_of_it_without_being_spoken_of() {
+    let project = Project::new();
+    let page = PAGE.replace(
+        "</body>",
+        "{% for other in page.mentioned_by %}<b>{{ other.title }}</b>{% endfor %}</body>",
+    );
+    project.write("templates/page.html", page);
+    project.page("kinds/flour.md", "Not [oats](oats.md).\n");
+    project.page("kinds/oats.md", "See [hay](hay.md).\n");
+    project.page("kinds/hay.md", "See [oats](oats.md#top).\n");
+    assert!(
+        project
+            .html("kinds/oats.html")
+            .contains("<b>kinds/flour</b>")
+    );
+    assert!(
+        !project.html("kinds/oats.html").contains("<b>kinds/hay</b>"),
+        "it is returned"
+    );
+    let flour = project.html("kinds/flour.html");
+    assert!(
+        !flour.contains("<b>"),
+        "an index that lists it does not count: {flour}"
+    );
+}
+
+#[test]
+fn what_awaits_review_is_gathered_with_where_it_stands() {
+    let project = Project::new();
+    let review = r#"<meta http-equiv="Content-Security-Policy" content="{{ page.csp | safe }}">
+{{ awaiting.statements }} in all{% for item in awaiting.pages %}{% for statement in item.statements %}<a href="{{ statement.url }}">{{ statement.text }}</a>{% endfor %}{% endfor %}"#;
+    project.write("templates/review.html", review);
+    project.page("_index.md", "See [this](review.md).\n");
+    project.page_with("review.md", "template = \"review.html\"\n", "");
+    project.page(
+        "kinds/flour.md",
+        "It is known. It is *said* [@?].\n\n## Rye\n\n- Dark [@miller-1999]\n- Heavy [@?]\n",
+    );
+    let html = project.html("review.html");
+    assert!(html.contains("2 in all"), "{html}");
+    assert!(
+        html.contains("<a href=\"kinds/flour.html\">It is said.</a>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<a href=\"kinds/flour.html#rye\">Heavy</a>"),
+        "{html}"
+    );
+}
