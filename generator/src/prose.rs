@@ -152,9 +152,10 @@ impl Reader {
         self.text.push_str(text);
     }
 
-    /// What the sentence that has been read so far rests on.
+    /// What the sentence that has been read so far rests on. The mark itself is not read.
     fn support(&mut self, support: Support) {
         let read = self.text.trim_end().len();
+        self.text.truncate(read);
         self.supports.push((read.saturating_sub(1), support));
     }
 
