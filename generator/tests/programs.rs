@@ -136,6 +136,18 @@ fn the_model_is_what_its_schema_says_and_can_be_drawn() {
 }
 
 #[test]
+fn how_hard_the_pages_are_to_read_is_what_its_schema_says() {
+    let guide = Guide::new();
+    let report = guide.json(&["prose"]);
+    fits(&report, "prose");
+    let grades = report["pages"].as_array().unwrap().iter();
+    let grades: Vec<_> = grades.map(|page| page["grade"].as_f64().unwrap()).collect();
+    assert!(grades.is_sorted_by(|a, b| a >= b), "{grades:?}");
+    let said = guide.run(&["prose"], "");
+    assert!(stdout(&said).contains("in the middle of"));
+}
+
+#[test]
 fn a_report_on_cases_is_what_its_schema_says() {
     let guide = Guide::new();
     let model = guide.json(&["explain-knowledge"]);

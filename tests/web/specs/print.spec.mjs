@@ -1,0 +1,51 @@
+// The guide on paper: whole, as one document that needs nothing else, and page by page.
+import { pages } from '../lib/guide.mjs';
+import { expect, test } from '../lib/test.mjs';
+
+/** How many links a PDF has, by where they lead: within it, or elsewhere. */
+const links = (pdf) => {
+  const text = pdf.toString('latin1');
+  const count = (pattern) => (text.match(pattern) ?? []).length;
+  const all = count(/\/Subtype \/Link/g);
+  const elsewhere = count(/\/S \/URI/g);
+  return { within: all - elsewhere, elsewhere };
+};
+
+for (const place of ['root', 'file']) {
+  test(`the whole guide is one document, at: ${place}`, async ({ page, at }) => {
+    await page.goto(at(place, 'whole-guide.html'));
+    const chapters = page.locator('.chapter > h2');
+    const contents = page.locator('.whole-contents a');
+    const titles = (of) => of.allTextContents();
+    expect(await titles(contents)).toEqual(await titles(chapters));
+    // Only what is not in the document is looked up outside it.
+    const left = await page
+      .locator('.chapter .prose a:not([href^="#"]):not([rel])')
+      .evaluateAll((found) => [...new Set(found.map((link) => new URL(link.href).pathname))]);
+    for (const path of left) {
+      expect(path).toMatch(/(checker\/index|\/index|sources|whole-guide|awaiting-review)\.html$/);
+    }
+
+    await contents.getByText('Glossary').or(contents.getByText('Words explained')).click();
+    expect(new URL(page.url()).hash).toBe('#guide-glossary');
+
+    const pdf = await page.pdf({ format: 'A4' });
+    const found = links(pdf);
+    expect(found.within).toBeGreaterThan(await contents.count());
+    expect(found.elsewhere, 'sources can be followed').toBeGreaterThan(100);
+  });
+}
+
+test('in print a page is its text and its sources, without what only a screen can use', async ({ page, at }) => {
+  for (const path of ['conditions/gluteal-tendinopathy.html', 'causes/worn-shoes.html', 'treatments/massage.html', 'red-flags.html']) {
+    expect(pages).toContain(path);
+    await page.goto(at('root', path));
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('.sources')).toBeVisible();
+    for (const part of ['.menu', '.trail', '.contents', '.turn', '.mentioned', '.footer nav']) {
+      await expect(page.locator(part)).toBeHidden();
+    }
+    expect(links(await page.pdf({ format: 'A4' })).elsewhere).toBeGreaterThan(0);
+  }
+});
