@@ -55,7 +55,9 @@ pub fn states_one(text: &str, phones: &BTreeSet<String>) -> bool {
         let (previous, next) = (before(place), at(place + 1));
         if word.starts_with(|first: char| first.is_ascii_digit()) {
             let is_age = is_age(word, previous, next, at(place + 2), age_before);
-            if !is_age && !phones.contains(word) && !is_year(word) {
+            // "Stage 5" is a name.
+            let is_label = matches!(previous, "phase" | "phases" | "stage" | "stages" | "step");
+            if !is_age && !is_label && !phones.contains(word) && !is_year(word) {
                 return true;
             }
             age_before = is_age;
@@ -232,6 +234,7 @@ mod tests {
             "The rules of 2022.",
             "Stand on one leg.",
             "Two of these signs.",
+            "Go back to phase 2.",
         ] {
             assert!(!states_one(text, &phones()), "{text}");
         }
