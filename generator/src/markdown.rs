@@ -32,6 +32,8 @@ use tables::Table;
 pub struct Surroundings<'a> {
     /// URL from the site's root of every page and file, by its path in the content folder.
     pub urls: &'a BTreeMap<String, String>,
+    /// Width and height of drawings that tell them, by their path in the content folder.
+    pub drawings: &'a BTreeMap<String, (u32, u32)>,
     /// Ids of the bibliography.
     pub sources: &'a BTreeSet<String>,
     /// The word before a citation's number, for readers who hear the page.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::bibliography::{self, Bibliography};
 use crate::diagnostic::{Diagnostic, Severity, code};
+use crate::html;
 use crate::knowledge::{self, Compiled};
 use crate::markdown::{self, Document, Rendered, Surroundings};
 use crate::page_check;
@@ -78,6 +79,21 @@ pub fn knowledge(project: &Project, options: &Options) -> (Option<Compiled>, Vec
     (knowledge.filter(|_| !any_error(&out)), out)
 }
 
+/// How large each drawing says that it is, so that a page keeps its place for it.
+fn drawings(project: &Project) -> BTreeMap<String, (u32, u32)> {
+    let drawings = project.files.iter();
+    drawings
+        .filter(|(path, _)| path.extension() == Some("svg"))
+        .filter_map(|(path, bytes)| {
+            let root = html::elements(str::from_utf8(bytes).ok()?)
+                .into_iter()
+                .next()?;
+            let size = |name| root.get(name)?.parse().ok();
+            Some((path.to_string(), (size("width")?, size("height")?)))
+        })
+        .collect()
+}
+
 fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
@@ -93,6 +109,8 @@ struct Guide<'a> {
     site: Site,
     /// URL from the site's root of every page and file, by its path in the content folder.
     urls: BTreeMap<String, String>,
+    /// Width and height of every drawing, by its path in the content folder.
+    drawings: BTreeMap<String, (u32, u32)>,
     knowledge: Option<Compiled>,
 }
 
@@ -126,6 +144,7 @@ impl<'a> Guide<'a> {
             bibliography,
             site,
             urls,
+            drawings: drawings(project),
             knowledge: None,
         };
         guide.check_nav(out);
@@ -198,6 +217,7 @@ impl<'a> Guide<'a> {
         let word = |key: &str| self.words.theme.get(key).map_or("", String::as_str);
         Surroundings {
             urls: &self.urls,
+            drawings: &self.drawings,
             sources,
             source_word: word("source"),
             awaits_review: word("awaits"),

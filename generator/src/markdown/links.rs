@@ -140,18 +140,37 @@ impl<'a> Renderer<'a> {
                 String::new()
             }
         };
-        self.html.push(Event::Start(Tag::Image {
-            link_type: image.link_type,
-            dest_url: dest_url.into(),
-            title: image.title,
-            id: image.id,
-        }));
+        let alternative = words_of(events);
+        let size = self
+            .found_path(&image.dest_url)
+            .and_then(|path| self.around.drawings.get(path.as_str()))
+            .map_or_else(String::new, |(width, height)| {
+                format!(" width=\"{width}\" height=\"{height}\"")
+            });
+        let title = match &*image.title {
+            "" => String::new(),
+            title => format!(" title=\"{}\"", escape(title)),
+        };
+        let html = format!(
+            "<img src=\"{}\" alt=\"{}\"{size}{title}>",
+            escape(&dest_url),
+            escape(&alternative)
+        );
+        self.html.push(Event::InlineHtml(html.into()));
     }
 
     /// The path in the content folder that is meant by one relative to the page's file.
     fn wanted(&self, path: &str) -> Option<Utf8PathBuf> {
         let folder = self.page.source.parent().unwrap_or(Utf8Path::new(""));
         links::resolve(folder, path)
+    }
+
+    /// The path in the content folder of what a link leads to.
+    fn found_path(&self, url: &str) -> Option<Utf8PathBuf> {
+        match links::target(url) {
+            Target::Inside(path, _) => self.wanted(&links::decode(path)),
+            _ => None,
+        }
     }
 
     /// The URL from the site's root of a file of the content folder, if it is there.
@@ -229,4 +248,21 @@ impl<'a> Renderer<'a> {
             .help(help),
         );
     }
+}
+
+/// The words up to the end of the image that has just begun.
+fn words_of(events: &mut Events) -> String {
+    let (mut words, mut depth) = (String::new(), 1);
+    while depth > 0
+        && let Some((event, _)) = events.next()
+    {
+        match event {
+            Event::Start(Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::Image) => depth -= 1,
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
 }

@@ -258,6 +258,22 @@ fn other_files_of_the_content_come_along() {
 }
 
 #[test]
+fn a_drawing_has_its_place_kept_by_its_size() {
+    let project = Project::new();
+    project.write(
+        "content/kinds/loaf.svg",
+        "<svg viewBox=\"0 0 3 2\" width=\"30\" height=\"20\"/>",
+    );
+    project.page(
+        "_index.md",
+        "[Flour](kinds/flour.md) ![A *dark* loaf](kinds/loaf.svg)\n",
+    );
+    let home = project.html("index.html");
+    let image = "<img src=\"kinds/loaf.svg\" alt=\"A dark loaf\" width=\"30\" height=\"20\">";
+    assert!(home.contains(image), "{home}");
+}
+
+#[test]
 fn hidden_files_stay_behind() {
     let project = Project::new();
     project.write("content/.notes.md", "no front matter");
