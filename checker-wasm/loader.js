@@ -1,10 +1,10 @@
 // The hand-written half of checker.js: fetches nothing, unpacks, starts the checker, hands it every
 // event, and puts the page back as it was when anything goes wrong.
 //
-// checker.js is one classic script, built of two parts in a function of their own, so that the page
+// checker.js is one classic script, built of these parts in a function of their own, so that the page
 // gets one new name from it and no more:
 //
-//   (() => { <wasm-bindgen's JavaScript, target no-modules> <this file> })();
+//   (() => { <wasm-bindgen's JavaScript, target no-modules> <this file> <keep.js> <map.js> })();
 //
 // In this file the text between the quotes of MODULE is replaced by the WebAssembly module: gzip,
 // then base64. The script stands on the page before the one with the knowledge, which calls
@@ -24,7 +24,7 @@ window.guidewayKnowledge = async (knowledge) => {
     await wasm_bindgen({ module_or_path: await unpack(MODULE) });
     const checker = wasm_bindgen.Checker.start(mount, await unpack(knowledge), history.state);
     // There is none where the knowledge cannot be read.
-    if (checker) begin(checker);
+    if (checker) begin(checker, knowledge.slice(-24));
     else giveUp();
   } catch {
     giveUp();
@@ -40,14 +40,17 @@ async function unpack(base64) {
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-function begin(checker) {
+/** Hands every event on. The end of the packed knowledge, its checksum, tells one edition from others. */
+function begin(checker, edition) {
   let isBusy = false;
   const handle = (event) => {
+    message.hidden = true;
     // A field that has the focus says that it changed as it is taken away; that has been heard.
     if (isBusy) return;
     isBusy = true;
     try {
       checker.handle(event);
+      showMap();
     } catch {
       giveUp();
     }
@@ -57,6 +60,8 @@ function begin(checker) {
   addEventListener("popstate", handle);
   fallback.hidden = message.hidden = true;
   mount.hidden = false;
+  beginKeeping(checker, edition);
+  showMap();
 }
 
 function giveUp() {

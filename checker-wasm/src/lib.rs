@@ -98,6 +98,27 @@ impl Checker {
         Some(checker)
     }
 
+    /// The answers as a short text, for [`Checker::open`].
+    pub fn link(&self) -> String {
+        checker_engine::link::write(self.session.knowledge(), self.session.answers())
+    }
+
+    /// Opens answers that were kept or shared, and asks the safety questions anew. Tells whether the
+    /// text holds answers to these questions; where it does not, nothing changes.
+    pub fn open(&mut self, link: &str) -> bool {
+        let opened = self.session.open(link);
+        if opened {
+            self.went_on();
+        }
+        opened
+    }
+
+    /// Forgets every answer and begins anew.
+    pub fn forget(&mut self) {
+        self.session.start_again();
+        self.went_on();
+    }
+
     /// Takes a click, a submit or a change in the mount, or a move in the browser's history.
     pub fn handle(&mut self, event: &Event) {
         match event.kind().as_str() {
@@ -143,10 +164,7 @@ impl Checker {
                 self.session.skip();
                 self.went_on();
             }
-            Action::Again => {
-                self.session.start_again();
-                self.went_on();
-            }
+            Action::Again => self.forget(),
             Action::More => {
                 self.session.more();
                 self.went_on();

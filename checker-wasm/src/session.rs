@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use checker_engine::answers::Findings;
 use checker_engine::knowledge::QuestionIx;
 use checker_engine::order::{self, Step};
-use checker_engine::{Answers, Knowledge};
+use checker_engine::{Answers, Knowledge, link};
 
 mod form;
 mod state;
@@ -192,6 +192,32 @@ impl Session {
     pub fn more(&mut self) {
         self.thorough = true;
         self.go_on();
+    }
+
+    /// Opens answers that were kept or shared: whether they hold, nobody knows any more, so every
+    /// safety question is asked anew, and then the result follows. Tells whether the text holds
+    /// answers to these questions; where it does not, nothing changes.
+    pub fn open(&mut self, link: &str) -> bool {
+        let Ok(mut answers) = link::read(&self.knowledge, link) else {
+            return false;
+        };
+        for (index, question) in self.knowledge.indexed_questions() {
+            if question.safety {
+                answers.set(index, 0);
+            }
+        }
+        self.start_again();
+        for step in order::steps(&self.knowledge, &Findings::new(&self.knowledge, &answers)) {
+            if let Step::Question(question) = step
+                && answers.answered(question)
+            {
+                self.asked.push(step);
+            }
+        }
+        self.answers = answers;
+        self.changing = true;
+        self.go_on();
+        true
     }
 
     /// Forgets every answer and begins anew.

@@ -9,7 +9,7 @@
 
 use alloc::string::String;
 
-use checker_engine::knowledge::Knowledge;
+use checker_engine::knowledge::{Kind, Knowledge};
 use checker_engine::order::Step;
 use checker_engine::words::Words;
 
@@ -113,7 +113,13 @@ impl<'a> View<'a> {
         if let Some(attempt) = attempt {
             self.error(out, attempt.mistake);
         }
-        out.raw("<div class=\"ck-options\">");
+        let is_place = matches!(step, Step::Question(question)
+            if self.knowledge.question(question).is_some_and(|question| question.kind == Kind::Place));
+        out.raw(if is_place {
+            "<div class=\"ck-options ck-place\">"
+        } else {
+            "<div class=\"ck-options\">"
+        });
         match step {
             Step::Screen(_) => screen::draw(self, out, step, form),
             Step::Question(question) => {

@@ -37,6 +37,8 @@ pub struct Context<'a> {
 /// `site`.
 #[derive(Clone, Serialize)]
 pub struct Site<'a> {
+    /// A short name that tells it from other guides at the same address.
+    pub id: String,
     /// The guide's name.
     pub title: &'a str,
     /// A sentence about it.

@@ -25,6 +25,7 @@ mod tables;
 
 pub(crate) use citations::AWAITS_REVIEW;
 use headings::Headings;
+pub(crate) use headings::slug;
 use links::Reference;
 use tables::Table;
 
@@ -139,7 +140,13 @@ pub(crate) fn parse(page: &Page) -> Vec<(Event<'_>, Range<usize>)> {
 
 /// The id of every heading, in order.
 pub(crate) fn heading_ids(events: &[(Event, Range<usize>)]) -> Vec<String> {
-    Headings::new(events).ids()
+    let all = Headings::new(events).into_all();
+    all.map(|(id, _)| id).collect()
+}
+
+/// The id of every heading with the heading as plain text, in order.
+pub(crate) fn headings(page: &Page) -> Vec<(String, String)> {
+    Headings::new(&parse(page)).into_all().collect()
 }
 
 /// The headings of the second rank as plain text, in order.

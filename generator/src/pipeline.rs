@@ -28,6 +28,7 @@ mod facts;
 mod mentions;
 mod plan;
 mod render;
+mod search;
 
 pub use plan::Plan;
 
@@ -43,6 +44,9 @@ pub struct Options {
 /// Where the checker's two scripts are, from the site's root.
 const SCRIPT_URL: &str = "assets/checker.js";
 pub(crate) const DATA_URL: &str = "assets/knowledge.js";
+
+/// The drawing of the body to point at, in the content folder.
+const MAP: &str = "checker/map.svg";
 
 /// Where the scenarios of the checker are, in the content folder.
 const SCENARIOS: &str = "checker/scenarios";
@@ -155,6 +159,7 @@ impl<'a> Guide<'a> {
             let (knowledge, diagnostics) = knowledge::compile(&input);
             guide.knowledge = knowledge;
             out.extend(diagnostics);
+            guide.check_map(out);
         }
         guide
     }

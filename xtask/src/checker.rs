@@ -1,7 +1,7 @@
 //! The checker for the browser: compiled to WebAssembly, given its JavaScript, made one script.
 //!
 //! The script is `target/checker/checker.js`: wasm-bindgen's JavaScript, then
-//! `checker-wasm/loader.js` with the module in it, in one function. The module itself stays beside
+//! `checker-wasm/loader.js` with the module in it and the parts beside it, in one function. The module itself stays beside
 //! it, to look into.
 
 use std::fs;
@@ -18,12 +18,19 @@ use crate::progress::say;
 /// What the loader holds where the module goes.
 const PLACE: &str = "__GUIDEWAY_WASM__";
 
+/// The hand-written half of the script, in order.
+const PARTS: [&str; 3] = ["loader.js", "keep.js", "map.js"];
+
 /// Builds the script, unless it is there for the same code.
 pub(crate) fn build() -> Result<()> {
     say("building the checker for the browser");
     let module = module::compile("checker-wasm")?;
-    let loader = fs::read_to_string(root().join("checker-wasm/loader.js"))
-        .context("checker-wasm/loader.js cannot be read")?;
+    let mut loader = String::new();
+    for part in PARTS {
+        let path = format!("checker-wasm/{part}");
+        let text = fs::read_to_string(root().join(&path));
+        loader += &text.with_context(|| format!("{path} cannot be read"))?;
+    }
 
     let folder = root().join("target/checker");
     let script = folder.join("checker.js");

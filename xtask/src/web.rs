@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::agreement;
+use crate::generator;
 use crate::process::{root, run};
 use crate::progress::say;
 use crate::setup::browser;
@@ -13,7 +14,8 @@ use crate::setup::node::{self, Node};
 /// Runs the browser tests on site/.
 pub(crate) fn test() -> Result<()> {
     agreement::build()?;
-    run(&mut playwright(&["--project=tests"])?)
+    let guideway = generator::build()?;
+    run(playwright(&["--project=tests"])?.env("GUIDEWAY", guideway))
 }
 
 /// Takes pictures of site/.

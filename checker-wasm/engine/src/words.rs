@@ -13,6 +13,16 @@ use serde::{Deserialize, Serialize};
 pub struct Words {
     /// Button: go to the next question.
     pub next: String,
+    /// Heading: how to keep the result.
+    pub keep: String,
+    /// Text under that heading.
+    pub keep_says: String,
+    /// Button: keep the result on this device.
+    pub save: String,
+    /// Button: copy a link to the result.
+    pub copy_link: String,
+    /// Button: copy the result as text.
+    pub copy_text: String,
     /// Button: go to the question before.
     pub back: String,
     /// Button: forget every answer.

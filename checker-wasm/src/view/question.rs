@@ -17,7 +17,16 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, index: QuestionIx, form: &
         number(out, unit, form, wrong);
     } else {
         for (bit, choice) in (0..31).zip(&question.options) {
-            option(out, index, question, 1 << bit, &choice.label, form, radio);
+            let name = (question.kind == Kind::Place).then_some(choice.id.as_str());
+            option(
+                out,
+                index,
+                question,
+                1 << bit,
+                (&choice.label, name),
+                form,
+                radio,
+            );
         }
     }
     option(
@@ -25,7 +34,7 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, index: QuestionIx, form: &
         index,
         question,
         UNSURE,
-        &view.words.not_sure,
+        (&view.words.not_sure, None),
         form,
         radio,
     );
@@ -36,7 +45,7 @@ fn option(
     index: QuestionIx,
     question: &Question,
     mask: u32,
-    label: &str,
+    (label, name): (&str, Option<&str>),
     form: &Form,
     radio: bool,
 ) {
@@ -49,6 +58,9 @@ fn option(
     });
     out.raw(if radio { "radio" } else { "checkbox" });
     value(out, tick, form);
+    if let Some(name) = name {
+        out.raw(" data-answer=\"").text(name).raw("\"");
+    }
     out.raw("><span>").text(label).raw("</span></label>");
 }
 

@@ -42,6 +42,7 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
         .text(&view.knowledge.safety_net)
         .raw("</p></section>");
     summary::draw(view, out);
+    keep(view, out);
     out.raw(
         "<div class=\"ck-actions\"><button class=\"ck-button\" type=\"button\" data-ck=\"print\">",
     )
@@ -49,6 +50,28 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
     .raw("</button>");
     view.leave(out);
     out.raw("</div>");
+}
+
+/// The buttons that keep the result; `keep.js` does what they say.
+fn keep(view: &View<'_>, out: &mut Markup) {
+    let words = view.words;
+    out.raw("<section class=\"ck-keep\"><h2>")
+        .text(&words.keep)
+        .raw("</h2><p>")
+        .text(&words.keep_says)
+        .raw("</p><div class=\"ck-actions\">");
+    for (what, label) in [
+        ("save", &words.save),
+        ("link", &words.copy_link),
+        ("text", &words.copy_text),
+    ] {
+        out.raw("<button class=\"ck-button-secondary\" type=\"button\" data-keep=\"")
+            .raw(what)
+            .raw("\">")
+            .text(label)
+            .raw("</button>");
+    }
+    out.raw("</div><p class=\"ck-kept\" role=\"status\" hidden></p></section>");
 }
 
 /// The single answers that would change the level, and what comes first, most.

@@ -18,6 +18,8 @@ pub struct CheckerContext {
     pub script: String,
     /// URL of the script with its knowledge.
     pub data: String,
+    /// A drawing to point at, as SVG: what has `data-answer` is an answer to the question of a place.
+    pub map: Option<String>,
     /// Highest first.
     pub levels: Vec<LevelContext>,
     /// Every question that bears on a cause, in the order asked.

@@ -61,9 +61,10 @@ impl Headings {
         Self { all, passed: 0 }
     }
 
-    /// The id of every heading, in order.
-    pub(super) fn ids(self) -> Vec<String> {
-        self.all.into_iter().map(|heading| heading.id).collect()
+    /// The id and the title of every heading, in order.
+    pub(super) fn into_all(self) -> impl Iterator<Item = (String, String)> {
+        let all = self.all.into_iter();
+        all.map(|heading| (heading.id, heading.title))
     }
 
     /// The id of the next heading in the text.
@@ -102,7 +103,7 @@ impl Headings {
 }
 
 /// A heading as an id: lower case, letters and digits of any script, hyphens between.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

@@ -16,7 +16,13 @@ impl Renderer<'_> {
     pub(super) fn begin_table(&mut self, columns: Vec<Alignment>) {
         // A region that scrolls has to be reached by keyboard, and so needs a name.
         let heading = self.headings.current();
-        let label = escape(heading.unwrap_or(&self.page.matter.title));
+        let title = self.page.matter.title.as_str();
+        let label = match (heading, self.around.document) {
+            (Some(heading), None) => escape(heading),
+            // Many chapters have headings alike.
+            (Some(heading), Some(_)) => escape(&format!("{title}: {heading}")),
+            (None, _) => escape(title),
+        };
         let region = format!(
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"
         );

@@ -1,9 +1,13 @@
 //! What is checked of a project before any page is rendered.
 
-use camino::Utf8Path;
+use std::sync::Arc;
 
-use super::{Guide, Options, SCENARIOS};
-use crate::diagnostic::{Diagnostic, code};
+use camino::Utf8Path;
+use checker_engine::knowledge::Kind;
+
+use super::{Guide, MAP, Options, SCENARIOS};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
+use crate::html;
 use crate::source::Project;
 use crate::suggest;
 use crate::toml_source::span_of;
@@ -48,6 +52,43 @@ impl Guide<'_> {
                 diagnostic.help = suggest::help(path.as_str(), READ);
                 out.push(diagnostic);
             }
+        }
+    }
+
+    /// Complains of a place on the drawing that is no answer.
+    pub(super) fn check_map(&self, out: &mut Vec<Diagnostic>) {
+        let drawing = self.project.files.get(Utf8Path::new(MAP));
+        let (Some(drawing), Some(compiled)) = (drawing, &self.knowledge) else {
+            return;
+        };
+        let content = self.project.config.content.get_ref();
+        let file = Arc::new(SourceFile {
+            path: format!("{content}/{MAP}").into(),
+            text: String::from_utf8_lossy(drawing).into_owned(),
+        });
+        let questions = compiled.knowledge.questions.iter();
+        let places: Vec<&str> = questions
+            .filter(|question| question.kind == Kind::Place)
+            .flat_map(|question| &question.options)
+            .map(|option| option.id.as_str())
+            .collect();
+        for element in html::elements(&file.text) {
+            let Some(answer) = element.get("data-answer") else {
+                continue;
+            };
+            if places.contains(&answer) {
+                continue;
+            }
+            let at = file.text.find(&format!("\"{answer}\"")).unwrap_or_default();
+            let span = Span {
+                file: Arc::clone(&file),
+                range: at..at + answer.len() + 2,
+            };
+            let message = format!("`{answer}` is no place that the checker asks for");
+            let mut diagnostic = Diagnostic::at(code::UNKNOWN_ID, span, message)
+                .label("expected an answer to the question of the kind `place`");
+            diagnostic.help = suggest::help(answer, places.iter().copied());
+            out.push(diagnostic);
         }
     }
 }

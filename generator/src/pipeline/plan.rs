@@ -18,7 +18,7 @@ use crate::markdown::Rendered;
 use crate::page_check::Origin;
 use crate::template::Templates;
 use crate::toml_source::span_of;
-use crate::{links, theme};
+use crate::{links, offline, search, theme};
 
 /// Every file of a site by its path from the root, with forward slashes.
 pub type Plan = BTreeMap<String, Vec<u8>>;
@@ -38,7 +38,20 @@ impl Guide<'_> {
         self.claim_aliases(templates, &mut files, &mut problems);
         self.claim_files(&mut files, &mut problems);
         self.claim_checker(&mut files, &mut problems);
+        for (path, bytes) in search::files(&self.documents(), &self.project.config.language) {
+            files.claim(&path, bytes, Maker::Generator, &mut problems);
+        }
         self.claim_extras(templates, &mut files, &mut problems);
+        let manifest = offline::manifest(&self.project.config, &files.plan);
+        files.claim(
+            offline::MANIFEST_URL,
+            manifest,
+            Maker::Generator,
+            &mut problems,
+        );
+        // Last: it lists all the others.
+        let worker = offline::worker(&files.plan);
+        files.claim(offline::WORKER_URL, worker, Maker::Generator, &mut problems);
         let origins = self.site.pages.iter().zip(texts).map(|(page, text)| {
             let origin = Origin {
                 file: page.file.clone(),

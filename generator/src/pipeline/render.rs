@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
+
 use super::mentions::Mentions;
-use super::{DATA_URL, Guide, SCRIPT_URL};
+use super::{DATA_URL, Guide, MAP, SCRIPT_URL};
 use crate::context::{
     Awaiting, AwaitingPage, Chapter, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext,
     Section, Site as SiteContext, Statement,
@@ -18,16 +20,16 @@ use crate::site::{Kind, Page, PageIx};
 use crate::template::Templates;
 
 /// The templates that are given what the checker knows, and the bibliography.
-const CHECKER: &str = "checker.html";
+pub(super) const CHECKER: &str = "checker.html";
 pub(super) const RED_FLAGS: &str = "red-flags.html";
-const SOURCES: &str = "sources.html";
-const REVIEW: &str = "review.html";
-const WHOLE: &str = "whole.html";
+pub(super) const SOURCES: &str = "sources.html";
+pub(super) const REVIEW: &str = "review.html";
+pub(super) const WHOLE: &str = "whole.html";
 
 /// Everything from the site itself, nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 /// The same where the checker runs, which is WebAssembly.
-const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'";
+const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What is known once all texts are rendered, which any page may need of the others.
 pub(super) struct Gathered<'a> {
@@ -112,9 +114,9 @@ impl Guide<'_> {
             },
             section: matches!(page.kind, Kind::Home | Kind::Section)
                 .then(|| self.section(index, &relative)),
-            checker: knowledge
-                .filter(|_| shows_checker)
-                .map(|compiled| compiled.checker_context(SCRIPT_URL, DATA_URL, &relative)),
+            checker: knowledge.filter(|_| shows_checker).map(|compiled| {
+                compiled.checker_context(SCRIPT_URL, DATA_URL, self.map(), &relative)
+            }),
             chapters: (template == WHOLE).then(|| self.chapters(page, &bibliography)),
             awaiting: (template == REVIEW).then(|| self.awaiting(&relative)),
             bibliography: &bibliography,
@@ -220,6 +222,10 @@ impl Guide<'_> {
                 .map(|page| relative(&page.url))
         };
         SiteContext {
+            id: self.knowledge.as_ref().map_or_else(
+                || markdown::slug(&config.title),
+                |compiled| compiled.knowledge.guide.clone(),
+            ),
             title: &config.title,
             description: &config.description,
             language: &config.language,
@@ -275,6 +281,12 @@ impl Guide<'_> {
                 .map(|treatment| treatment.evidence),
             _ => None,
         }
+    }
+
+    /// The drawing to point at, if the guide has one.
+    fn map(&self) -> Option<&str> {
+        let drawing = self.project.files.get(Utf8Path::new(MAP))?;
+        str::from_utf8(drawing).ok()
     }
 
     /// Every page of text as a chapter of one document.
@@ -349,7 +361,7 @@ impl Guide<'_> {
     }
 
     /// The home page is called by the site's name where it stands among others.
-    fn title_of<'b>(&'b self, page: &'b Page) -> &'b str {
+    pub(super) fn title_of<'b>(&'b self, page: &'b Page) -> &'b str {
         if page.kind == Kind::Home {
             &self.project.config.title
         } else {

@@ -62,7 +62,7 @@ fields!(Danger: level from);
 fields!(Treatment: id title summary url stage evidence offer forbid activity discuss);
 fields!(Bands: likely possible strong moderate most);
 fields!(Asking: stop most);
-fields!(Words: next back start_again not_sure yes no none_of_these skip why_we_ask progress choose_one
+fields!(Words: next keep keep_says save copy_link copy_text back start_again not_sure yes no none_of_these skip why_we_ask progress choose_one
     choose_or_none number_range because may_mean conditions contributors often_blamed
     often_blamed_says nothing_stands_out likely possible reasons speaks_for speaks_against strong
     moderate slight what_helps steps withheld withheld_says discuss safety_net your_answers change

@@ -18,7 +18,13 @@ use crate::knowledge::{Compiled, facts};
 
 impl Compiled {
     /// What the checker's page shows, with the URLs of its two scripts from the site's root.
-    pub fn checker_context(&self, script: &str, data: &str, relative: Relative) -> CheckerContext {
+    pub fn checker_context(
+        &self,
+        script: &str,
+        data: &str,
+        map: Option<&str>,
+        relative: Relative,
+    ) -> CheckerContext {
         let view = View {
             knowledge: &self.knowledge,
             relative,
@@ -26,6 +32,7 @@ impl Compiled {
         CheckerContext {
             script: relative(script),
             data: relative(data),
+            map: map.map(str::to_owned),
             levels: view.levels(),
             symptoms: view.symptoms(),
             contributors: view

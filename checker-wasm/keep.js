@@ -1,0 +1,160 @@
+// Results that the reader wants to keep: as a link, as text, or on this device. Nothing is stored
+// before a button says so, and what is stored belongs to this guide at this address alone.
+
+const shelf = document.getElementById("checker-kept");
+const root = new URL(mount.dataset.root || ".", location);
+const ours = `guideway ${mount.dataset.guide} ${root.pathname} `;
+const KEY = `${ours}results`;
+
+/** The results on this device, newest first; what is damaged is left out. */
+function results() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return kept.filter(({ on, link, level }) => on && link && level);
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps them, or tells that the browser does not. */
+function store(kept) {
+  try {
+    if (kept.length) localStorage.setItem(KEY, JSON.stringify(kept));
+    else localStorage.removeItem(KEY);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Says how it went, beside the buttons of the result or above the list. */
+function say(words) {
+  const place = mount.querySelector(".ck-kept") ?? message;
+  place.hidden = false;
+  place.textContent = words;
+}
+
+function addressOf(checker) {
+  const address = new URL(location.href.split("#")[0]);
+  address.hash = `answers=${checker.link()}`;
+  return address.href;
+}
+
+async function copy(text) {
+  const { dataset } = shelf;
+  try {
+    await navigator.clipboard.writeText(text);
+    say(dataset.copied);
+  } catch {
+    // Where a page may not copy, the reader can.
+    const field = document.createElement("textarea");
+    field.readOnly = true;
+    field.value = text;
+    field.setAttribute("aria-label", dataset.byhand);
+    say(dataset.byhand);
+    mount.querySelector(".ck-kept").append(field);
+    field.select();
+  }
+}
+
+/** The result as text, as it stands on the page. */
+const written = () => {
+  const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers");
+  return [...parts].map((part) => part.innerText.trim()).join("\n\n");
+};
+
+function save(checker, edition) {
+  const causes = [...mount.querySelectorAll(".ck-causes:first-of-type .ck-cause h3")];
+  const kept = {
+    on: new Date().toISOString(),
+    link: checker.link(),
+    level: mount.querySelector(".ck-level-title").innerText,
+    causes: causes.slice(0, 3).map((cause) => cause.innerText),
+    edition,
+  };
+  say(store([kept, ...results()]) ? shelf.dataset.saved : shelf.dataset.full);
+  list();
+}
+
+/** Draws the results on this device. */
+function list() {
+  const kept = results();
+  const rows = kept.map(({ on, level, causes }, index) => {
+    const row = document.createElement("tr");
+    const day = new Date(on).toLocaleString(document.documentElement.lang, {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
+    for (const text of [day, level, (causes ?? []).join(", ")]) {
+      const cell = document.createElement(row.children.length ? "td" : "th");
+      cell.textContent = text;
+      row.append(cell);
+    }
+    row.firstChild.scope = "row";
+    const actions = document.createElement("td");
+    for (const what of ["open", "delete"]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "ck-link-button";
+      button.dataset[what] = index;
+      button.textContent = shelf.dataset[what];
+      button.setAttribute("aria-label", `${shelf.dataset[what]}: ${day}`);
+      actions.append(button);
+    }
+    row.append(actions);
+    return row;
+  });
+  shelf.querySelector("tbody").replaceChildren(...rows);
+  shelf.hidden = !kept.length;
+}
+
+/** Opens answers from elsewhere: the safety questions are asked again. */
+function open(checker, link, edition) {
+  if (!checker.open(link)) say(shelf.dataset.damaged);
+  else if (edition === undefined) say(shelf.dataset.opened);
+  else say(edition ? shelf.dataset.opened : shelf.dataset.older);
+}
+
+function beginKeeping(checker, edition) {
+  const shared = new URLSearchParams(location.hash.slice(1)).get("answers");
+  if (shared) {
+    // Answers stand in an address only as long as it takes to share them.
+    history.replaceState(history.state, "", location.href.split("#")[0]);
+    open(checker, shared);
+  }
+  mount.addEventListener("click", ({ target }) => {
+    const what = target.closest("[data-keep]")?.dataset.keep;
+    if (what === "link") copy(addressOf(checker));
+    if (what === "text") copy(written());
+    if (what === "save") save(checker, edition);
+  });
+  shelf.addEventListener("click", ({ target }) => {
+    const { dataset } = target;
+    const kept = results();
+    if (dataset.open) {
+      const { link, edition: then } = kept[dataset.open];
+      open(checker, link, then === edition);
+    }
+    if (dataset.delete) {
+      kept.splice(dataset.delete, 1);
+      store(kept);
+      list();
+    }
+    if (target.id === "checker-forget") {
+      forget();
+      checker.forget();
+      list();
+      say(shelf.dataset.forgotten);
+    }
+  });
+  list();
+}
+
+/** Takes everything of this guide off this device. */
+function forget() {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(ours)) localStorage.removeItem(key);
+    }
+  } catch {}
+}
