@@ -101,8 +101,9 @@ pub fn read(file: &Arc<SourceFile>) -> (Bibliography, Vec<Diagnostic>) {
 }
 
 impl Source {
-    /// The source as an entry of a list. The free copy is named before the publisher's page.
-    pub fn entry(&self, number: usize) -> Entry {
+    /// The source as an entry of a list, with its kind in words where there are any. The free copy is
+    /// named before the publisher's page.
+    pub fn entry(&self, number: usize, kinds: &BTreeMap<String, String>) -> Entry {
         let link = (self
             .pmcid
             .as_ref()
@@ -125,7 +126,7 @@ impl Source {
             authors: self.authors.clone(),
             year: self.year,
             publication: self.publication.clone(),
-            kind: self.kind.replace('-', " "),
+            kind: (kinds.get(&self.kind).cloned()).unwrap_or_else(|| self.kind.replace('-', " ")),
             finding: self.finding.clone(),
             link,
         }

@@ -52,6 +52,9 @@ pub struct Config {
     /// Which sections pages of a kind have.
     #[serde(default)]
     pub sections: Sections,
+    /// What kinds of sources there are, in words, by their name in the bibliography.
+    #[serde(default, rename = "source-kinds")]
+    pub source_kinds: BTreeMap<String, String>,
     /// Replaces words of the theme.
     #[serde(default)]
     pub words: BTreeMap<Spanned<String>, String>,

@@ -169,7 +169,7 @@ pub struct Chapter<'a> {
     pub content: String,
 }
 
-/// `awaiting`: what a clinician has to look at.
+/// `awaiting`: what somebody qualified has to look at.
 #[derive(Serialize)]
 pub struct Awaiting<'a> {
     /// Pages that state something without a source, in the order of the site.

@@ -510,3 +510,43 @@ fn that_a_reader_tells_more_is_kept_when_the_page_is_opened_again_and_forgotten_
     again.submit(&none_of_these()).unwrap();
     assert_eq!(again.place(), Place::Result);
 }
+
+#[test]
+fn answers_that_were_kept_come_back_and_safety_is_asked_anew() {
+    let kept = finished();
+    let link = link::write(kept.knowledge(), kept.answers());
+    let mut opened = session();
+    assert!(opened.open(&link));
+    assert_eq!(opened.place(), at(AGE), "what is about safety comes first");
+    opened.submit(&typed("40")).unwrap();
+    opened.submit(&ticked(&[(CHILD_SEAT, 2)])).unwrap();
+    opened.submit(&none_of_these()).unwrap();
+    assert_eq!(opened.place(), Place::Result, "the rest was answered");
+    assert_eq!(opened.answers(), kept.answers());
+}
+
+#[test]
+fn what_was_well_when_it_was_kept_may_not_be_now() {
+    let kept = finished();
+    let mut opened = session();
+    opened.open(&link::write(kept.knowledge(), kept.answers()));
+    opened.submit(&typed("40")).unwrap();
+    opened.submit(&ticked(&[(CHILD_SEAT, 2)])).unwrap();
+    opened
+        .submit(&ticked(&[(BRAKE_FAILS, YES), (FRAME_CREAKS, NO)]))
+        .unwrap();
+    assert_eq!(opened.answers().get(BRAKE_FAILS), YES);
+    assert_eq!(
+        opened.place(),
+        Place::Result,
+        "at the highest level at once"
+    );
+}
+
+#[test]
+fn a_text_without_answers_changes_nothing() {
+    let mut session = reassured();
+    let before = session.state();
+    assert!(!session.open("not a link"));
+    assert_eq!(session.state(), before);
+}

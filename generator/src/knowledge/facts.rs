@@ -55,7 +55,7 @@ pub struct Finding {
     /// Ids of sources.
     #[serde(default)]
     pub sources: Vec<Spanned<String>>,
-    /// Nothing that was read says so: it awaits a clinician's review.
+    /// Nothing that was read says so: it awaits a professional's review.
     #[serde(default)]
     pub review: bool,
     /// Findings that say the same thing twice share the name of a group.

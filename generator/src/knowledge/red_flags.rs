@@ -40,7 +40,7 @@ struct FlagEntry {
     page: Option<Spanned<String>>,
     #[serde(default)]
     sources: Vec<Spanned<String>>,
-    /// Nothing that was read says so: it awaits a clinician's review.
+    /// Nothing that was read says so: it awaits a professional's review.
     #[serde(default)]
     review: bool,
 }

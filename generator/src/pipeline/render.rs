@@ -6,6 +6,7 @@ use camino::Utf8Path;
 
 use super::mentions::Mentions;
 use super::{DATA_URL, Guide, MAP, SCRIPT_URL};
+use crate::bibliography::{self, Source};
 use crate::context::{
     Awaiting, AwaitingPage, Chapter, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext,
     Section, Site as SiteContext, Statement,
@@ -93,7 +94,7 @@ impl Guide<'_> {
                     .cited
                     .iter()
                     .enumerate()
-                    .filter_map(|(place, id)| Some(self.bibliography.get(id)?.entry(place + 1)))
+                    .filter_map(|(place, id)| Some(self.entry(self.bibliography.get(id)?, place)))
                     .collect(),
                 canonical: self
                     .base_url
@@ -369,6 +370,11 @@ impl Guide<'_> {
         }
     }
 
+    /// A source at a place of a list.
+    fn entry(&self, source: &Source, place: usize) -> bibliography::Entry {
+        source.entry(place + 1, &self.project.config.source_kinds)
+    }
+
     /// Every source that any page cites, by id, with the pages that cite it (URLs from the root).
     pub(super) fn bibliography_of(&self, texts: &[Rendered]) -> Vec<Cited> {
         let mut pages: BTreeMap<&str, Vec<CitedOn>> = BTreeMap::new();
@@ -386,7 +392,7 @@ impl Guide<'_> {
         known
             .enumerate()
             .map(|(place, (source, pages))| Cited {
-                entry: source.entry(place + 1),
+                entry: self.entry(source, place),
                 pages,
             })
             .collect()

@@ -122,6 +122,11 @@ const UNITS: [&str; 20] = [
     "kilometres",
 ];
 
+/// Words that come before an age, and as often before a count.
+const MAY_COUNT: [&str; 9] = [
+    "at", "from", "between", "around", "about", "are", "is", "were", "be",
+];
+
 /// "Under 16", "aged 45", "50 or over", "between 8 and 15", "a 14-year-old", "the 30s".
 fn is_age(word: &str, previous: &str, next: &str, after: &str, age_before: bool) -> bool {
     let (digits, is_decade) = match word.strip_suffix('s') {
@@ -149,35 +154,26 @@ fn is_age(word: &str, previous: &str, next: &str, after: &str, age_before: bool)
                 | "mm"
                 | "cm"
                 | "people"
-                | "runners"
                 | "women"
                 | "men"
-                | "trials"
-                | "studies"
+        )
+        // "About 45 riders" are counted, "under 16" is not.
+        || (next.len() > 3 && next.ends_with('s') && MAY_COUNT.contains(&previous));
+    let introduces = MAY_COUNT.contains(&previous)
+        || matches!(
+            previous,
+            "under"
+                | "over"
+                | "past"
+                | "age"
+                | "aged"
+                | "turn"
+                | "turned"
+                | "turns"
+                | "before"
+                | "after"
+                | "until"
         );
-    let introduces = matches!(
-        previous,
-        "under"
-            | "over"
-            | "past"
-            | "age"
-            | "aged"
-            | "turn"
-            | "turned"
-            | "turns"
-            | "at"
-            | "before"
-            | "after"
-            | "from"
-            | "until"
-            | "between"
-            | "around"
-            | "about"
-            | "are"
-            | "is"
-            | "were"
-            | "be"
-    );
     let says_so = matches!(
         (next, after),
         ("or", "over" | "older" | "under" | "younger" | "more")
@@ -213,7 +209,8 @@ mod tests {
             "It is twice as common.",
             "Half of them ran on.",
             "Stiff for half an hour.",
-            "A third of runners.",
+            "A third of riders.",
+            "About 45 riders came.",
             "Take 10% more steps.",
             "It raises the odds by 1.7.",
         ] {
@@ -229,10 +226,10 @@ mod tests {
             "It starts between 8 and 15.",
             "People of 50 or over.",
             "In your 30s or 40s.",
-            "A 14-year-old with a limp.",
+            "A 14-year-old with a bell.",
             "You are past 40.",
             "The rules of 2022.",
-            "Stand on one leg.",
+            "Ride with one hand.",
             "Two of these signs.",
             "Go back to phase 2.",
         ] {

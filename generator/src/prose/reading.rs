@@ -139,7 +139,7 @@ fn syllables(word: &str) -> usize {
     (groups + apart - usize::from(ends_silent(&letters))).max(1)
 }
 
-/// Whether the last *e* is silent: *bone*, *bones*, *walked*; not in *muscle*, *ankles*, *rested*.
+/// Whether the last *e* is silent: *brake*, *brakes*, *walked*; not in *saddle*, *candles*, *rested*.
 fn ends_silent(letters: &[char]) -> bool {
     let is_vowel = |letter: char| "aeiouy".contains(letter);
     let stem = match letters {
@@ -180,29 +180,29 @@ mod tests {
     #[test]
     fn syllables_are_counted_as_they_are_spoken() {
         let spoken = [
-            ("hip", 1),
-            ("bone", 1),
-            ("bones", 1),
+            ("bell", 1),
+            ("brake", 1),
+            ("brakes", 1),
             ("walked", 1),
             ("ached", 1),
             ("make", 1),
-            ("muscle", 2),
-            ("ankles", 2),
+            ("saddle", 2),
+            ("candles", 2),
             ("rested", 2),
             ("needed", 2),
             ("because", 2),
-            ("injury", 3),
+            ("battery", 3),
             ("usual", 3),
             ("medial", 3),
             ("question", 2),
             ("quality", 3),
-            ("physiotherapist", 6),
+            ("physiology", 5),
             ("exercises", 4),
             ("pages", 2),
             ("10", 1),
             ("the", 1),
-            ("pelvis", 2),
-            ("tendon", 2),
+            ("helmet", 2),
+            ("basket", 2),
         ];
         for (word, count) in spoken {
             assert_eq!(syllables(word), count, "{word}");
@@ -213,7 +213,7 @@ mod tests {
     fn the_grade_is_that_of_the_formula() {
         // 12 words, 2 sentences, 15 syllables.
         let reading = Reading::of(
-            &text(&["The hip is sore when you run.", "Rest it for some days."]),
+            &text(&["The bell is loud when you ride.", "Rest it for some days."]),
             &Names::default(),
         );
         assert_eq!(
@@ -230,9 +230,9 @@ mod tests {
 
     #[test]
     fn a_name_that_is_explained_counts_as_one_easy_word() {
-        let names = Names::new(["Greater trochanteric pain syndrome", "Tendon"]);
+        let names = Names::new(["Continuously variable transmission", "Derailleur"]);
         let reading = Reading::of(
-            &text(&["Sore tendons: greater trochanteric pain syndrome."]),
+            &text(&["Old derailleurs: continuously variable transmission."]),
             &names,
         );
         assert_eq!((reading.words, reading.syllables), (3, 3));

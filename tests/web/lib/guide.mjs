@@ -43,6 +43,9 @@ export const questions = question;
 /** Levels of urgency, lowest first. */
 export const LEVELS = ['self-care', 'routine', 'within-days', 'same-day', 'emergency'];
 
+/** How results are worded, and the guide's short name. */
+export const reasoning = readContent('checker', 'reasoning.toml');
+
 /** Rules that set how urgent it is. */
 export const flags = readContent('checker', 'red-flags.toml').flag;
 
