@@ -10,6 +10,7 @@ pub mod commands;
 pub mod config;
 pub mod consult;
 pub mod context;
+pub mod css;
 pub mod day;
 pub mod diagnostic;
 pub mod front_matter;

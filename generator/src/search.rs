@@ -9,6 +9,7 @@
 //! `file://` too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Serialize;
@@ -206,7 +207,8 @@ fn file_name(shard: &str) -> String {
         if letter.is_ascii_alphanumeric() {
             name.push(letter);
         } else {
-            name.push_str(&format!("_{:x}", u32::from(letter)));
+            // Writing to a text does not fail.
+            let _ = write!(name, "_{:x}", u32::from(letter));
         }
     }
     name

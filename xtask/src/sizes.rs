@@ -19,6 +19,19 @@ const BOUNDS: &str = "tests/sizes.toml";
 struct Bounds {
     /// A file is of the first kind that it fits.
     kind: Vec<Kind>,
+    /// What may be no larger together.
+    sum: Vec<Kind>,
+    /// A page with all its style sheets.
+    page: Page,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    /// The most bytes that one may have as brotli, its style sheets included.
+    brotli: usize,
+    /// Pages that have only the bound of their kind.
+    except: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,15 +60,41 @@ struct Size {
 pub(crate) fn check() -> Result<()> {
     let text =
         fs::read_to_string(root().join(BOUNDS)).with_context(|| format!("cannot read {BOUNDS}"))?;
-    let Bounds { kind: kinds } = toml::from_str(&text).context(BOUNDS)?;
-    let mut largest: Vec<Option<Size>> = kinds.iter().map(|_| None).collect();
+    let bounds: Bounds = toml::from_str(&text).context(BOUNDS)?;
+    let sizes = files_of_site()?
+        .into_iter()
+        .map(Size::of)
+        .collect::<Result<Vec<_>>>()?;
     let mut wrong = Vec::new();
-    for file in files_of_site()? {
-        let Some(kind) = kinds.iter().position(|kind| kind.has(&file)) else {
-            wrong.push(format!("{file} is of no kind"));
+    say("kind                raw    brotli     bound   largest");
+    check_kinds(&bounds.kind, &sizes, &mut wrong);
+    for sum in &bounds.sum {
+        let parts = sizes.iter().filter(|size| sum.has(&size.file));
+        let (raw, brotli) = parts.fold((0, 0), |(raw, brotli), size| {
+            (raw + size.raw, brotli + size.brotli)
+        });
+        line(sum, raw, brotli, "together");
+        if brotli > sum.brotli {
+            wrong.push(format!(
+                "{}: {brotli} bytes together, and at most {} are allowed",
+                sum.name, sum.brotli
+            ));
+        }
+    }
+    check_pages(&bounds.page, &sizes, &mut wrong)?;
+    if !wrong.is_empty() {
+        bail!("against {BOUNDS}:\n  {}", wrong.join("\n  "));
+    }
+    Ok(())
+}
+
+fn check_kinds(kinds: &[Kind], sizes: &[Size], wrong: &mut Vec<String>) {
+    let mut largest: Vec<Option<&Size>> = kinds.iter().map(|_| None).collect();
+    for size in sizes {
+        let Some(kind) = kinds.iter().position(|kind| kind.has(&size.file)) else {
+            wrong.push(format!("{} is of no kind", size.file));
             continue;
         };
-        let size = Size::of(file)?;
         let bound = kinds[kind].brotli;
         if size.brotli > bound {
             wrong.push(format!(
@@ -63,27 +102,58 @@ pub(crate) fn check() -> Result<()> {
                 size.file, size.brotli
             ));
         }
-        if largest[kind]
-            .as_ref()
-            .is_none_or(|largest| size.brotli > largest.brotli)
-        {
+        if largest[kind].is_none_or(|largest| size.brotli > largest.brotli) {
             largest[kind] = Some(size);
         }
     }
-    say("kind                raw    brotli     bound   largest");
     for (kind, largest) in kinds.iter().zip(largest) {
         match largest {
-            Some(Size { file, raw, brotli }) => say(&format!(
-                "{:12} {raw:>10}{brotli:>10}{:>10}   {file}",
-                kind.name, kind.brotli
-            )),
+            Some(size) => line(kind, size.raw, size.brotli, size.file.as_str()),
             None => wrong.push(format!("the site has no {}", kind.name)),
         }
     }
-    if !wrong.is_empty() {
-        bail!("against {BOUNDS}:\n  {}", wrong.join("\n  "));
+}
+
+/// Every page with the style sheets that it names.
+fn check_pages(bound: &Page, sizes: &[Size], wrong: &mut Vec<String>) -> Result<()> {
+    let mut largest = (0, "");
+    for page in sizes
+        .iter()
+        .filter(|size| size.file.extension() == Some("html"))
+    {
+        if bound.except.iter().any(|pattern| fits(&page.file, pattern)) {
+            continue;
+        }
+        let html = fs::read_to_string(root().join("site").join(&page.file))?;
+        let sheets = html.split("rel=\"stylesheet\" href=\"").skip(1);
+        let names: Vec<&str> = sheets
+            .filter_map(|rest| rest.split('"').next()?.rsplit("../").next())
+            .collect();
+        let sheets = sizes
+            .iter()
+            .filter(|size| names.contains(&size.file.as_str()));
+        let all = page.brotli + sheets.map(|size| size.brotli).sum::<usize>();
+        if all > bound.brotli {
+            wrong.push(format!(
+                "{} with its style: {all} bytes, and at most {} are allowed",
+                page.file, bound.brotli
+            ));
+        }
+        largest = largest.max((all, page.file.as_str()));
     }
+    let (all, file) = largest;
+    say(&format!(
+        "{:22} {all:>10}{:>10}   {file}",
+        "a page with its style", bound.brotli
+    ));
     Ok(())
+}
+
+fn line(kind: &Kind, raw: usize, brotli: usize, which: &str) {
+    say(&format!(
+        "{:12} {raw:>10}{brotli:>10}{:>10}   {which}",
+        kind.name, kind.brotli
+    ));
 }
 
 /// Everything that a browser may load, by path from the site's root.

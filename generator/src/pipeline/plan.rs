@@ -18,7 +18,7 @@ use crate::markdown::Rendered;
 use crate::page_check::Origin;
 use crate::template::Templates;
 use crate::toml_source::span_of;
-use crate::{links, offline, search, theme};
+use crate::{css, links, offline, search, theme};
 
 /// Every file of a site by its path from the root, with forward slashes.
 pub type Plan = BTreeMap<String, Vec<u8>>;
@@ -134,7 +134,11 @@ impl Guide<'_> {
         }
         for (path, bytes) in &self.project.assets {
             let path = format!("assets/{path}");
-            files.claim(&path, bytes.clone(), Maker::File(path.clone()), out);
+            let bytes = match str::from_utf8(bytes) {
+                Ok(css) if path.ends_with(".css") => css::lean(css).into_bytes(),
+                _ => bytes.clone(),
+            };
+            files.claim(&path, bytes, Maker::File(path.clone()), out);
         }
     }
 

@@ -16,7 +16,7 @@ impl Guide<'_> {
             .filter(|page| !GATHERED.contains(&page.template().as_str()))
             .map(|page| {
                 let mut document = document(page);
-                document.title = self.title_of(page).to_owned();
+                self.title_of(page).clone_into(&mut document.title);
                 if page.template() == CHECKER {
                     document.parts.extend(self.questions());
                 }
