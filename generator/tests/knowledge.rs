@@ -153,7 +153,7 @@ fn a_template_is_given_what_speaks_for_and_against_a_cause() {
 fn the_checker_page_leads_from_a_symptom_to_the_causes_that_research_does_not_contradict() {
     let compiled = Project::new().compile().0.unwrap();
     let relative = |url: &str| url.to_owned();
-    let context = compiled.checker_context("checker.js", "knowledge.js", &relative);
+    let context = compiled.checker_context("checker.js", "knowledge.js", None, &relative);
     let symptoms: Vec<_> = context
         .symptoms
         .iter()
