@@ -15,6 +15,9 @@ pub const WORKER_URL: &str = "worker.js";
 /// Beside it.
 pub const MANIFEST_URL: &str = "manifest.webmanifest";
 
+/// What the development server gives in its place: it keeps nothing, and forgets what was kept.
+pub const NO_WORKER: &str = include_str!("offline/none.js");
+
 /// The service worker of a site with these files. The same files make the same worker.
 pub fn worker(plan: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut version = Sha256::new();

@@ -87,6 +87,23 @@ fn a_folder_is_its_index_and_a_missing_page_is_the_sites_own() {
 }
 
 #[test]
+fn the_browser_keeps_nothing_of_a_guide_that_is_being_written() {
+    let server = Server::start();
+    server.live.show(files(&[
+        ("index.html", PAGE),
+        ("worker.js", "const FILES = {};"),
+    ]));
+    let worker = server.browser.get("/worker.js");
+    assert_eq!(worker.status, 200);
+    assert!(
+        worker.body.contains("registration.unregister()"),
+        "{}",
+        worker.body
+    );
+    assert!(!worker.body.contains("FILES"));
+}
+
+#[test]
 fn a_query_does_not_hide_the_page() {
     let server = Server::start();
     server.live.show(files(&[("index.html", PAGE)]));

@@ -135,7 +135,7 @@ impl Guide<'_> {
         for (path, bytes) in &self.project.assets {
             let path = format!("assets/{path}");
             let bytes = match str::from_utf8(bytes) {
-                Ok(css) if path.ends_with(".css") => css::lean(css).into_bytes(),
+                Ok(css) if links::has_extension(&path, "css") => css::lean(css).into_bytes(),
                 _ => bytes.clone(),
             };
             files.claim(&path, bytes, Maker::File(path.clone()), out);

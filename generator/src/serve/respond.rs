@@ -17,6 +17,7 @@ use tokio_stream::{Stream, StreamExt};
 
 use super::inject::{self, PROBLEMS_CSS, RELOAD_JS};
 use super::live::{Live, Shown};
+use crate::offline;
 
 /// Everything that the server answers.
 pub(super) fn router(live: Live) -> Router {
@@ -31,6 +32,11 @@ pub(super) fn router(live: Live) -> Router {
         .route(
             inject::PROBLEMS_URL,
             get(async || typed("text/css", PROBLEMS_CSS)),
+        )
+        // An author wants to see what was just written, not what a browser has kept.
+        .route(
+            &format!("/{}", offline::WORKER_URL),
+            get(async || typed("text/javascript", offline::NO_WORKER)),
         )
         .layer(middleware::from_fn(guard))
         .with_state(live)
