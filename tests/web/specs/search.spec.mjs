@@ -37,14 +37,14 @@ for (const place of PLACES) {
 test('nothing of it is loaded before it is used, and little at the first letter', async ({ page, at }) => {
   const loaded = [];
   page.on('request', (request) => {
-    if (/\/search[./]/.test(request.url())) loaded.push(request.url().split('/').at(-1));
+    if (/\/(search[./]|later)/.test(request.url())) loaded.push(request.url().split('/').at(-1));
   });
   await page.goto(at('root', 'index.html'));
   expect(loaded).toEqual([]);
   const field = await open(page);
   const [letter, ...others] = table.first.typed;
   await field.pressSequentially(letter);
-  await expect.poll(() => loaded.sort()).toEqual(['index.js', 'search.css', 'search.js']);
+  await expect.poll(() => loaded.sort()).toEqual(['index.js', 'later.css', 'search.js']);
   await field.pressSequentially(others.join(''));
   await expect(results(page).first()).toBeVisible();
   expect(loaded.filter((name) => name.startsWith('w-'))).toEqual([table.first.shard]);
@@ -90,7 +90,14 @@ test('by keyboard alone', async ({ page, at }) => {
   await expect(field).toHaveValue('');
   await page.keyboard.press('Escape');
   await expect(field).toBeHidden();
-  await expect(page.getByRole('button', { name: pageWords.find })).toBeFocused();
+
+  // From its button, the focus comes back there.
+  const button = page.getByRole('button', { name: pageWords.find });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.type(best.typed);
   await expect(results(page).first()).toBeVisible();

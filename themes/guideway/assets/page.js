@@ -28,6 +28,14 @@
   system.addEventListener("change", show);
   show();
 
+  /** The style of what is not there from the beginning. */
+  const dress = () => {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("assets/later.css", root);
+    document.head.append(style);
+  };
+
   // ---- Search: loaded when it is first opened ----
 
   const opener = document.getElementById("search");
@@ -38,10 +46,8 @@
       script.src = new URL("assets/search.js", root);
       script.onload = () => resolve(window.guidewaySearch.open);
       script.onerror = reject;
-      const style = document.createElement("link");
-      style.rel = "stylesheet";
-      style.href = new URL("assets/search.css", root);
-      document.head.append(style, script);
+      dress();
+      document.head.append(script);
     });
     search.then(
       (open) => open(opener, root),
@@ -71,6 +77,7 @@
   /** Says that a new version is there, and changes to it when the reader wants. */
   const offer = (worker) => {
     const notice = document.getElementById("new-version");
+    dress();
     notice.hidden = false;
     notice.querySelector("button").onclick = () => worker.postMessage("change");
     serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
