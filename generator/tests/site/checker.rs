@@ -122,3 +122,67 @@ fn a_guide_without_questions_has_no_checker() {
     let plan = crate::project::Project::new().plan();
     assert!(!plan.contains_key("assets/checker.js") && !plan.contains_key("assets/knowledge.js"));
 }
+
+/// What is said of the small guide after something was put at the end of its configuration.
+fn with_config(more: &str) -> Vec<Diagnostic> {
+    let change = |guide: &Utf8Path| {
+        let file = guide.join("guideway.toml");
+        let config = std::fs::read_to_string(&file).expect("a configuration");
+        std::fs::write(file, config + more).expect("a file");
+    };
+    compiled_after(change).1
+}
+
+#[test]
+fn a_kind_of_page_that_lacks_a_section_is_told_which_and_in_what_order() {
+    let said = with_config("\n[sections]\ntreatment = [\"What you need\", \"How to do it\"]\n");
+    let missing: Vec<_> = said
+        .iter()
+        .filter(|diagnostic| diagnostic.code == code::NO_SECTION)
+        .collect();
+    let fixes = missing.iter().map(|diagnostic| diagnostic.file());
+    assert!(
+        !missing.is_empty()
+            && fixes
+                .flatten()
+                .all(|file| file.starts_with("content/fixes/")),
+        "{}",
+        render(&said, false)
+    );
+    assert!(missing[0].label.contains("What you need; How to do it"));
+    assert_eq!(missing[0].help.as_deref(), Some("add `## What you need`"));
+}
+
+#[test]
+fn a_finding_needs_a_source_or_says_that_it_has_none() {
+    let said = with_config("\n[prose]\nfigures-need-sources = true\n");
+    let bare = said
+        .iter()
+        .find(|diagnostic| diagnostic.code == code::NO_SOURCE)
+        .expect("the bicycle's findings are common knowledge");
+    assert!(
+        bare.help
+            .as_deref()
+            .is_some_and(|help| help.contains("review = true"))
+    );
+}
+
+#[test]
+fn a_place_on_the_map_that_is_no_answer() {
+    let (_, said) = compiled_after(|guide| {
+        let drawing = "<svg><path data-answer=\"saddle\" d=\"M0 0\"/></svg>";
+        std::fs::write(guide.join("content/checker/map.svg"), drawing).expect("a file");
+    });
+    let unknown = said
+        .iter()
+        .find(|diagnostic| diagnostic.code == code::UNKNOWN_ID)
+        .expect("the bicycle's checker asks for no place");
+    assert_eq!(
+        gist(unknown),
+        at(
+            code::UNKNOWN_ID,
+            "content/checker/map.svg:1:24",
+            "\"saddle\""
+        )
+    );
+}
