@@ -6,6 +6,8 @@ import { expect, test } from '../lib/test.mjs';
 
 for (const path of pages) {
   test(`page: ${path}`, async ({ page, at }) => {
+    // The whole guide in one document takes half a minute.
+    test.setTimeout(180_000);
     await page.goto(at('root', path));
     await expectAccessible(page);
   });
