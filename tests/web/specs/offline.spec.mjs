@@ -48,7 +48,7 @@ test('from the disk it asks for nothing of the kind', async ({ page, at }) => {
 
 test('it can be installed: the manifest and its icons are there', async ({ page, at, request }) => {
   await page.goto(at('sub-path', 'about/privacy.html'));
-  const address = await page.locator('link[rel=manifest]').getAttribute('href');
+  const address = await page.locator('link[rel=manifest]').evaluate((link) => link.href);
   expect(address).toBe(at('sub-path', 'manifest.webmanifest'));
   const manifest = await (await request.get(address)).json();
   const sizes = manifest.icons.map((icon) => icon.sizes);

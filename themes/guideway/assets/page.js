@@ -68,7 +68,7 @@
 
   const manifest = document.createElement("link");
   manifest.rel = "manifest";
-  manifest.href = new URL("manifest.webmanifest", root);
+  manifest.href = `${dataset.root}manifest.webmanifest`;
   document.head.append(manifest);
 
   const { serviceWorker } = navigator;
