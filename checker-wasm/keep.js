@@ -28,8 +28,7 @@ function store(kept) {
 }
 
 /** Says how it went, beside the buttons of the result or above the list. */
-function say(words) {
-  const place = mount.querySelector(".ck-kept") ?? message;
+function say(words, place = mount.querySelector(".ck-kept") ?? message) {
   place.hidden = false;
   place.textContent = words;
 }
@@ -105,14 +104,16 @@ function list() {
     return row;
   });
   shelf.querySelector("tbody").replaceChildren(...rows);
-  shelf.hidden = !kept.length;
+  const hasPlan = showKeptPlan();
+  for (const part of shelf.querySelectorAll(".table, .kept-says")) part.hidden = !kept.length;
+  shelf.hidden = !kept.length && !hasPlan;
 }
 
-/** Opens answers from elsewhere: the safety questions are asked again. */
-function open(checker, link, edition) {
-  if (!checker.open(link)) say(shelf.dataset.damaged);
-  else if (edition === undefined) say(shelf.dataset.opened);
-  else say(edition ? shelf.dataset.opened : shelf.dataset.older);
+/** Opens answers from elsewhere: the safety questions are asked again. Tells whether there are any. */
+function open(checker, link, isSame = true) {
+  const isOpen = checker.open(link);
+  say(!isOpen ? shelf.dataset.damaged : isSame ? shelf.dataset.opened : shelf.dataset.older);
+  return isOpen;
 }
 
 function beginKeeping(checker, edition) {

@@ -4,7 +4,7 @@
 // checker.js is one classic script, built of these parts in a function of their own, so that the page
 // gets one new name from it and no more:
 //
-//   (() => { <wasm-bindgen's JavaScript, target no-modules> <this file> <keep.js> <map.js> })();
+//   (() => { <wasm-bindgen's JavaScript, target no-modules> <this file> <keep.js> <plan.js> <map.js> })();
 //
 // In this file the text between the quotes of MODULE is replaced by the WebAssembly module: gzip,
 // then base64. The script stands on the page before the one with the knowledge, which calls
@@ -51,6 +51,7 @@ function begin(checker, edition) {
     try {
       checker.handle(event);
       showMap();
+      showPlan(checker, edition);
     } catch {
       giveUp();
     }
@@ -61,7 +62,9 @@ function begin(checker, edition) {
   fallback.hidden = message.hidden = true;
   mount.hidden = false;
   beginKeeping(checker, edition);
+  beginPlanning(checker, edition);
   showMap();
+  showPlan(checker, edition);
 }
 
 function giveUp() {

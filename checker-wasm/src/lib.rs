@@ -113,6 +113,12 @@ impl Checker {
         opened
     }
 
+    /// The ids of the treatments that the result offers, with a space between them. There are none
+    /// before the result, and none where it holds advice back.
+    pub fn offered(&self) -> String {
+        self.session.offered().join(" ")
+    }
+
     /// Forgets every answer and begins anew.
     pub fn forget(&mut self) {
         self.session.start_again();

@@ -6,6 +6,7 @@
 use alloc::vec::Vec;
 
 use checker_engine::answers::Findings;
+use checker_engine::assess::{assess, shown};
 use checker_engine::knowledge::QuestionIx;
 use checker_engine::order::{self, Step};
 use checker_engine::{Answers, Knowledge, link};
@@ -91,6 +92,19 @@ impl Session {
     /// What the reader sees.
     pub fn place(&self) -> Place {
         self.place
+    }
+
+    /// The ids of the treatments that the result offers; none before it, and none where it holds
+    /// advice back.
+    pub fn offered(&self) -> Vec<&str> {
+        let assessment = assess(&self.knowledge, &self.answers);
+        if self.place != Place::Result || !shown(assessment.level).advice {
+            return Vec::new();
+        }
+        let offered = assessment.advice.offered.into_iter().flatten();
+        offered
+            .filter_map(|index| Some(self.knowledge.treatment(index)?.id.as_str()))
+            .collect()
     }
 
     /// The number typed as the answer to a question.

@@ -59,6 +59,8 @@ pub struct Site<'a> {
     pub checker_url: Option<String>,
     /// The page of urgent signs.
     pub red_flags_url: Option<String>,
+    /// The page with the diary.
+    pub diary_url: Option<String>,
 }
 
 /// An entry of the main navigation.

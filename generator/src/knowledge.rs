@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use camino::Utf8PathBuf;
 use checker_engine::knowledge::Contact;
 use checker_engine::words::Words;
 use serde_spanned::Spanned;
@@ -13,13 +14,16 @@ use serde_spanned::Spanned;
 use crate::diagnostic::SourceFile;
 
 pub mod answers;
+mod bounds;
 mod causes;
 mod compile;
 pub mod context;
+mod diary;
 pub mod facts;
 pub(crate) mod levels;
 pub(crate) mod names;
 mod play;
+mod programmes;
 mod prove;
 mod questions;
 mod ratio;
@@ -29,7 +33,9 @@ pub(crate) mod rule;
 mod scenarios;
 mod treatments;
 
-pub use compile::{Compiled, compile, compile_within};
+pub use compile::{Compiled, Plans, compile, compile_within};
+pub use diary::Diary;
+pub use programmes::Programme;
 pub use prove::{PROPERTIES, Proof};
 
 /// What a project holds that bears on its checker.
@@ -43,6 +49,8 @@ pub struct Input {
     pub red_flags: Option<Arc<SourceFile>>,
     /// `content/checker/reasoning.toml`.
     pub reasoning: Option<Arc<SourceFile>>,
+    /// `content/checker/diary.toml`.
+    pub diary: Option<Arc<SourceFile>>,
     /// `content/checker/scenarios/*.toml`, ordered by path.
     pub scenarios: Vec<Arc<SourceFile>>,
     /// The pages with facts, ordered as the site orders them: treatments are shown in this order.
@@ -70,8 +78,12 @@ pub struct PageFacts {
     pub title: String,
     /// Its description; empty where it has none.
     pub description: String,
+    /// Its file's path, relative to `content/`.
+    pub path: Utf8PathBuf,
     /// Its URL, relative to the site's root.
     pub url: String,
+    /// Id and words of every heading of its text.
+    pub headings: Vec<(String, String)>,
     /// Its `[cause]`.
     pub cause: Option<Spanned<facts::Cause>>,
     /// Its `[treatment]`.

@@ -45,6 +45,9 @@ pub struct Options {
 const SCRIPT_URL: &str = "assets/checker.js";
 pub(crate) const DATA_URL: &str = "assets/knowledge.js";
 
+/// Where the script with the programmes and the diary's rules is, from the site's root.
+const FACTS_URL: &str = "assets/plan-facts.js";
+
 /// The drawing of the body to point at, in the content folder.
 const MAP: &str = "checker/map.svg";
 

@@ -16,6 +16,8 @@ use crate::toml_source::{self, span_of};
 pub struct Words {
     /// By key, for templates.
     pub theme: BTreeMap<String, String>,
+    /// By key, for the plan and the diary.
+    pub days: BTreeMap<String, String>,
     /// For the checker.
     pub checker: CheckerWords,
 }
@@ -24,6 +26,8 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 struct File {
     theme: BTreeMap<String, String>,
+    #[serde(default)]
+    days: BTreeMap<String, String>,
     checker: BTreeMap<String, String>,
 }
 
@@ -36,6 +40,7 @@ pub fn read(
     let (read, mut out) = toml_source::parse_file::<File>(file);
     let Some(File {
         mut theme,
+        mut days,
         mut checker,
     }) = read
     else {
@@ -43,11 +48,15 @@ pub fn read(
     };
     for (key, text) in &config.words {
         let name = key.get_ref();
-        if let Some(word) = theme.get_mut(name).or_else(|| checker.get_mut(name)) {
+        let tables = [&mut theme, &mut days, &mut checker];
+        if let Some(word) = (tables.into_iter()).find_map(|table| table.get_mut(name)) {
             word.clone_from(text);
             continue;
         }
-        let known = theme.keys().chain(checker.keys()).map(String::as_str);
+        let known = [&theme, &days, &checker]
+            .into_iter()
+            .flat_map(|table| table.keys());
+        let known = known.map(String::as_str);
         let mut diagnostic = Diagnostic::at(
             code::BAD_KEY,
             span_of(config_file, key),
@@ -63,7 +72,14 @@ pub fn read(
         .map(|(key, word)| (key, toml::Value::String(word)))
         .collect();
     match words.try_into() {
-        Ok(checker) => (Words { theme, checker }, out),
+        Ok(checker) => {
+            let words = Words {
+                theme,
+                days,
+                checker,
+            };
+            (words, out)
+        }
         Err(error) => {
             out.push(Diagnostic::about(
                 code::BAD_KEY,
@@ -73,6 +89,7 @@ pub fn read(
             (
                 Words {
                     theme,
+                    days,
                     ..Words::default()
                 },
                 out,

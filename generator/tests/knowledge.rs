@@ -9,6 +9,7 @@ mod proofs;
 
 use bicycle::Project;
 use checker_engine::knowledge::{Expr, Level};
+use guideway::diagnostic::code;
 use guideway::knowledge::Input;
 
 #[test]
@@ -153,7 +154,11 @@ fn a_template_is_given_what_speaks_for_and_against_a_cause() {
 fn the_checker_page_leads_from_a_symptom_to_the_causes_that_research_does_not_contradict() {
     let compiled = Project::new().compile().0.unwrap();
     let relative = |url: &str| url.to_owned();
-    let context = compiled.checker_context("checker.js", "knowledge.js", None, &relative);
+    let context = compiled.checker_context(
+        ["checker.js", "knowledge.js", "plan-facts.js"],
+        None,
+        &relative,
+    );
     let symptoms: Vec<_> = context
         .symptoms
         .iter()
@@ -171,4 +176,43 @@ fn the_checker_page_leads_from_a_symptom_to_the_causes_that_research_does_not_co
         .collect();
     assert_eq!(blamed, ["The colour"]);
     assert_eq!(context.levels[0].id, "emergency");
+}
+
+#[test]
+fn a_programme_needs_the_diary_that_its_stages_go_by() {
+    let (compiled, diagnostics) = Project::new().without("checker/diary.toml").compile();
+    assert!(compiled.is_none());
+    let [missing] = &diagnostics[..] else {
+        panic!("{diagnostics:#?}")
+    };
+    assert_eq!(missing.code, code::INCOMPLETE);
+    assert_eq!(missing.message, "a programme needs `checker/diary.toml`");
+    assert!(missing.span.is_some());
+}
+
+#[test]
+fn what_the_browser_is_given_of_plans_has_the_words_of_their_pages() {
+    let compiled = Project::new().compile().0.unwrap();
+    let plans = serde_json::to_value(compiled.plans.unwrap()).unwrap();
+    let [oil, wash] = plans["programmes"].as_array().unwrap().as_slice() else {
+        panic!("{plans:#}")
+    };
+    assert_eq!(oil["id"], "oil-chain");
+    assert_eq!(wash["activity"], true);
+    assert_eq!(
+        wash["after"],
+        serde_json::json!({ "id": "oil-chain", "stage": 2 })
+    );
+    let exercises = &wash["stages"][0]["exercises"];
+    assert_eq!(exercises[0]["title"], "Rinse it");
+    assert_eq!(exercises[0]["url"], "wash.html#rinse");
+    assert_eq!(exercises[1]["url"], "oil-chain.html#rinse");
+    let levels: Vec<_> = (plans["diary"]["stops"].as_array().unwrap().iter())
+        .map(|stop| stop["level"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        levels,
+        ["emergency", "same-day", "routine"],
+        "highest first"
+    );
 }

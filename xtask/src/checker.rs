@@ -19,7 +19,7 @@ use crate::progress::say;
 const PLACE: &str = "__GUIDEWAY_WASM__";
 
 /// The hand-written half of the script, in order.
-const PARTS: [&str; 3] = ["loader.js", "keep.js", "map.js"];
+const PARTS: [&str; 4] = ["loader.js", "keep.js", "plan.js", "map.js"];
 
 /// Builds the script, unless it is there for the same code.
 pub(crate) fn build() -> Result<()> {

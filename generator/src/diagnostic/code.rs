@@ -105,6 +105,10 @@ codes! {
     SHADOWED = "E0617";
     /// whether something holds for all answers could not be found out
     UNDECIDED = "E0618";
+    /// a number is out of its bounds
+    OUT_OF_BOUNDS = "E0619";
+    /// the keys of a stop of the diary do not fit together
+    BAD_STOP = "E0620";
     /// an answer of a scenario cannot be given
     BAD_SCENARIO = "E0701";
     /// a scenario does not come out as it says

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use checker_engine::{Knowledge, codec};
+use serde::Serialize;
 
 use super::causes::{Known, causes};
+use super::diary::Diary;
 use super::names::Names;
 use super::play::play;
+use super::programmes::{Programme, programmes};
 use super::prove::never::nevers;
 use super::prove::{EFFORT, Places, Proof, prove};
 use super::questions::Questions;
@@ -33,8 +36,19 @@ pub struct Compiled {
     pub flags_awaiting_review: Vec<String>,
     /// Ids of the sources of each cause's findings, by the cause's id.
     pub cause_sources: BTreeMap<String, BTreeSet<String>>,
+    /// What is done and noted day by day; none where the guide has no diary.
+    pub plans: Option<Plans>,
     /// What was proved of it.
     pub proof: Proof,
+}
+
+/// What is done and noted day by day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plans {
+    /// Treatments that go on in stages.
+    pub programmes: Vec<Programme>,
+    /// What is noted, and when that says stop.
+    pub diary: Diary,
 }
 
 /// Compiles all that a project knows, and tries it on its scenarios.
@@ -127,6 +141,8 @@ impl Parts {
             None => Vec::new(),
         };
 
+        let plans = self.plans(input, out);
+
         let unreviewed = if input.reviewed {
             String::new()
         } else {
@@ -176,11 +192,40 @@ impl Parts {
         Some(Compiled {
             proof: prove(&knowledge, places, effort, out),
             encoded,
-            flags_awaiting_review: self.red_flags.awaiting().map(str::to_owned).collect(),
-            flag_sources: self.red_flags.sources().map(str::to_owned).collect(),
+            flags_awaiting_review: (self.red_flags.awaiting().map(str::to_owned))
+                .chain(plans.iter().flat_map(|plans| plans.diary.awaiting.clone()))
+                .collect(),
+            flag_sources: (self.red_flags.sources().map(str::to_owned))
+                .chain(plans.iter().flat_map(|plans| plans.diary.sources.clone()))
+                .collect(),
+            plans,
             cause_sources: input.pages.iter().filter_map(cause_sources).collect(),
             knowledge,
         })
+    }
+}
+
+impl Parts {
+    /// The programmes and the diary that their progress is read from.
+    fn plans(&self, input: &Input, out: &mut Vec<Diagnostic>) -> Option<Plans> {
+        let programmes = programmes(input, out);
+        let Some(file) = &input.diary else {
+            let first = input.pages.iter().find_map(|page| {
+                let facts = page.treatment.as_ref()?.get_ref();
+                Some(span_of(&page.file, facts.programme.as_ref()?))
+            });
+            if let Some(span) = first {
+                let message = "a programme needs `checker/diary.toml`";
+                out.push(
+                    Diagnostic::at(code::INCOMPLETE, span, message)
+                        .label("its stages go by what the diary says")
+                        .help("add `checker/diary.toml` to the content"),
+                );
+            }
+            return None;
+        };
+        let diary = Diary::read(file, &self.reasoning, input, out)?;
+        Some(Plans { programmes, diary })
     }
 }
 

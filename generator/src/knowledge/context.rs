@@ -6,6 +6,8 @@
 use checker_engine::knowledge::{Contact, Evidence, Layer, Stage};
 use serde::Serialize;
 
+use super::Diary;
+
 mod build;
 
 /// Makes a URL relative to the page being rendered.
@@ -18,6 +20,12 @@ pub struct CheckerContext {
     pub script: String,
     /// URL of the script with its knowledge.
     pub data: String,
+    /// URL of the script with the programmes and the diary's rules.
+    pub facts: String,
+    /// Ids of the treatments that go on in stages.
+    pub programmes: Vec<String>,
+    /// What is noted day by day; none where the guide has no diary.
+    pub diary: Option<Diary>,
     /// A drawing to point at, as SVG: what has `data-answer` is an answer to the question of a place.
     pub map: Option<String>,
     /// Highest first.

@@ -83,6 +83,84 @@ pub struct Treatment {
     /// Never advised, only named as something to talk over.
     #[serde(default)]
     pub discuss: bool,
+    /// How it goes on in stages.
+    pub programme: Option<Spanned<Programme>>,
+}
+
+/// A `[treatment.programme]`: stages, and when one is done. Scores are whole numbers from 0 to 10.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Days from one session to the next, 1 to 28.
+    pub every: Spanned<u32>,
+    /// Days from the plan's beginning to the first session, 0 to 28.
+    pub from: Option<Spanned<u32>>,
+    /// When the next stage comes.
+    pub good: Good,
+    /// When an earlier stage comes.
+    pub flare: Option<Flare>,
+    /// What has to be true before the first session.
+    #[serde(default)]
+    pub ready: String,
+    /// Waits until another programme has come to a stage.
+    pub after: Option<After>,
+    /// In order.
+    pub stages: Spanned<Vec<Stage>>,
+}
+
+/// So many sessions, with no higher score than so much on the day and the next morning.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Good {
+    /// 1 to 60.
+    pub sessions: Spanned<u32>,
+    /// 0 to 10.
+    pub most: Spanned<u32>,
+}
+
+/// From such a score on, so many stages back.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flare {
+    /// More than what is good, up to 10.
+    pub from: Spanned<u32>,
+    /// 1 to 60.
+    pub back: Spanned<u32>,
+}
+
+/// A stage of another programme.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// Id of its treatment.
+    pub treatment: Spanned<String>,
+    /// The stage's number, from 1.
+    pub stage: Spanned<u32>,
+}
+
+/// One stage.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// A few words.
+    pub title: String,
+    /// How to do it, and how often.
+    #[serde(default)]
+    pub how: String,
+    /// What is done in one session.
+    #[serde(default)]
+    pub exercises: Vec<Exercise>,
+}
+
+/// One exercise of a stage.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// The heading that describes it, as a link of the page's text would lead there.
+    pub link: Spanned<String>,
+    /// How often.
+    #[serde(default)]
+    pub how: String,
 }
 
 impl Cause {

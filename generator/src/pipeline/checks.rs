@@ -13,11 +13,12 @@ use crate::suggest;
 use crate::toml_source::span_of;
 
 /// The TOML files of the content folder that are read, beside scenarios.
-const READ: [&str; 4] = [
+const READ: [&str; 5] = [
     "sources.toml",
     "checker/questions.toml",
     "checker/red-flags.toml",
     "checker/reasoning.toml",
+    "checker/diary.toml",
 ];
 
 impl Guide<'_> {

@@ -9,6 +9,7 @@ use checker_engine::knowledge::Contact;
 use super::{Guide, SCENARIOS};
 use crate::diagnostic::{Diagnostic, code};
 use crate::knowledge::{self, PageFacts};
+use crate::markdown;
 use crate::suggest;
 use crate::toml_source::span_of;
 
@@ -27,6 +28,7 @@ impl Guide<'_> {
             questions: text("checker/questions.toml"),
             red_flags: text("checker/red-flags.toml"),
             reasoning: text("checker/reasoning.toml"),
+            diary: text("checker/diary.toml"),
             scenarios: scenarios.map(|(_, file)| Arc::clone(file)).collect(),
             pages: with_facts
                 .map(|page| PageFacts {
@@ -34,7 +36,9 @@ impl Guide<'_> {
                     file: Arc::clone(&page.file),
                     title: page.matter.title.clone(),
                     description: page.matter.description.clone(),
+                    path: page.source.clone(),
                     url: page.url.clone(),
+                    headings: markdown::headings(page),
                     cause: page.matter.cause.clone(),
                     treatment: page.matter.treatment.clone(),
                 })

@@ -8,12 +8,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::claims::{Claims, Maker};
 use super::mentions::Mentions;
-use super::render::Gathered;
-use super::{DATA_URL, Guide, SCRIPT_URL};
+use super::render::{CHECKER, DIARY, Gathered, RED_FLAGS};
+use super::{DATA_URL, FACTS_URL, Guide, SCRIPT_URL};
 use crate::diagnostic::{Diagnostic, code};
+use crate::knowledge::Plans;
 use crate::markdown::Rendered;
 use crate::page_check::Origin;
 use crate::template::Templates;
@@ -160,6 +162,23 @@ impl Guide<'_> {
         let knowledge = knowledge_script(&compiled.encoded);
         files.claim(SCRIPT_URL, script.to_vec(), Maker::Generator, out);
         files.claim(DATA_URL, knowledge, Maker::Generator, out);
+        if let Some(plans) = &compiled.plans {
+            let facts = self.facts_script(plans);
+            files.claim(FACTS_URL, facts, Maker::Generator, out);
+        }
+    }
+
+    /// What is done and noted day by day, as a script for the same reason.
+    fn facts_script(&self, plans: &Plans) -> Vec<u8> {
+        let facts = Facts {
+            plans,
+            words: &self.words.days,
+            checker: self.url_with(CHECKER),
+            diary_page: self.url_with(DIARY),
+            red_flags: self.url_with(RED_FLAGS),
+        };
+        let facts = serde_json::to_string(&facts).expect("texts and numbers are JSON");
+        format!("globalThis.guidewayFacts = {facts};\n").into_bytes()
     }
 
     /// What a whole site has besides its pages.
@@ -186,6 +205,17 @@ impl Guide<'_> {
         }
         xml + "</urlset>\n"
     }
+}
+
+/// What the scripts of the plan and the diary are given. URLs are from the site's root.
+#[derive(Serialize)]
+struct Facts<'a> {
+    #[serde(flatten)]
+    plans: &'a Plans,
+    words: &'a BTreeMap<String, String>,
+    checker: Option<&'a str>,
+    diary_page: Option<&'a str>,
+    red_flags: Option<&'a str>,
 }
 
 /// The knowledge as a script, since `file://` lets a page read nothing else.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8Path;
 
 use super::mentions::Mentions;
-use super::{DATA_URL, Guide, MAP, SCRIPT_URL};
+use super::{DATA_URL, FACTS_URL, Guide, MAP, SCRIPT_URL};
 use crate::bibliography::{self, Source};
 use crate::context::{
     Awaiting, AwaitingPage, Chapter, Cited, CitedOn, Context, Item, Link, Nav, Page as PageContext,
@@ -24,6 +24,7 @@ use crate::template::Templates;
 pub(super) const CHECKER: &str = "checker.html";
 pub(super) const RED_FLAGS: &str = "red-flags.html";
 pub(super) const SOURCES: &str = "sources.html";
+pub(super) const DIARY: &str = "diary.html";
 pub(super) const REVIEW: &str = "review.html";
 pub(super) const WHOLE: &str = "whole.html";
 
@@ -58,7 +59,7 @@ impl Guide<'_> {
         let relative = |to: &str| links::relative(&page.url, to);
         let (previous, next) = self.site.neighbours(index);
         let knowledge = self.knowledge.as_ref();
-        let shows_checker = template == CHECKER || template == RED_FLAGS;
+        let shows_checker = [CHECKER, RED_FLAGS, DIARY].contains(&template.as_str());
         let bibliography: Vec<Cited> = if template == SOURCES || template == WHOLE {
             cited_from(&page.url, &around.bibliography)
         } else {
@@ -116,7 +117,8 @@ impl Guide<'_> {
             section: matches!(page.kind, Kind::Home | Kind::Section)
                 .then(|| self.section(index, &relative)),
             checker: knowledge.filter(|_| shows_checker).map(|compiled| {
-                compiled.checker_context(SCRIPT_URL, DATA_URL, self.map(), &relative)
+                let urls = [SCRIPT_URL, DATA_URL, FACTS_URL];
+                compiled.checker_context(urls, self.map(), &relative)
             }),
             chapters: (template == WHOLE).then(|| self.chapters(page, &bibliography)),
             awaiting: (template == REVIEW).then(|| self.awaiting(&relative)),
@@ -215,13 +217,7 @@ impl Guide<'_> {
                 inside,
             })
         });
-        let with_template = |name: &str| {
-            self.site
-                .pages
-                .iter()
-                .find(|page| page.template() == name)
-                .map(|page| relative(&page.url))
-        };
+        let with_template = |name| self.url_with(name).map(relative);
         SiteContext {
             id: self.knowledge.as_ref().map_or_else(
                 || markdown::slug(&config.title),
@@ -240,7 +236,15 @@ impl Guide<'_> {
             words: &self.words.theme,
             checker_url: with_template(CHECKER),
             red_flags_url: with_template(RED_FLAGS),
+            diary_url: with_template(DIARY),
         }
+    }
+
+    /// The URL from the root of the page that has a template.
+    pub(super) fn url_with(&self, template: &str) -> Option<&str> {
+        let mut pages = self.site.pages.iter();
+        let page = pages.find(|page| page.template() == template)?;
+        Some(&page.url)
     }
 
     fn section(&self, index: PageIx, relative: &dyn Fn(&str) -> String) -> Section<'_> {

@@ -205,10 +205,14 @@ description = "A drop on every link."
 stage = "now"
 evidence = "supported"
 forbid = "unsafe-now"
+[treatment.programme]
+every = 2
+good = { sessions = 2, most = 3 }
+stages = [{ title = "One drop a link" }, { title = "Wipe", how = "With a rag." }]
 +++
 "#;
 
-const WASH: &str = r#"+++
+const WASH: &str = r##"+++
 title = "Wash the bike"
 description = "With water and a sponge."
 [treatment]
@@ -217,8 +221,16 @@ evidence = "weak"
 offer = "always"
 activity = true
 forbid = "unsafe-now"
+[treatment.programme]
+every = 7
+from = 1
+good = { sessions = 1, most = 2 }
+flare = { from = 4, back = 1 }
+ready = "The chain is oiled."
+after = { treatment = "oil-chain", stage = 2 }
+stages = [{ title = "Rinse", exercises = [{ link = "#rinse", how = "once" }, { link = "oil-chain.md#rinse" }] }]
 +++
-"#;
+"##;
 
 const SCENARIO: &str = r#"
 title = "A dry chain on an old bike"
@@ -233,6 +245,43 @@ listed = ["dry-chain"]
 treatments = ["oil-chain", "wash"]
 "#;
 
+const DIARY: &str = r#"
+day = "How it squeaked today"
+morning = "How it squeaked this morning"
+none = "silent"
+worst = "unbearable"
+reminder = "Look at the brakes."
+together = 7
+holds = 14
+
+[[sign]]
+id = "grinding"
+text = "It ground"
+
+[[sign]]
+id = "smoke"
+text = "It smoked"
+
+[[stop]]
+signs = ["grinding", "smoke"]
+level = "same-day"
+because = "It ground and smoked."
+review = true
+
+[[stop]]
+scale = "day"
+at-least = 8
+level = "emergency"
+because = "It squeaked very much."
+sources = ["manual"]
+
+[[stop]]
+scale = "morning"
+rises = 3
+level = "routine"
+because = "It gets worse."
+"#;
+
 /// The files of a project, by path relative to `content/`.
 pub(crate) struct Project(BTreeMap<String, String>);
 
@@ -243,6 +292,7 @@ impl Project {
             ("checker/questions.toml", QUESTIONS),
             ("checker/red-flags.toml", RED_FLAGS),
             ("checker/reasoning.toml", REASONING),
+            ("checker/diary.toml", DIARY),
             ("checker/scenarios/dry.toml", SCENARIO),
             ("causes/colour.md", COLOUR),
             ("causes/dry-chain.md", DRY_CHAIN),
@@ -297,6 +347,7 @@ impl Project {
             questions: file("checker/questions.toml"),
             red_flags: file("checker/red-flags.toml"),
             reasoning: file("checker/reasoning.toml"),
+            diary: file("checker/diary.toml"),
             scenarios: below("checker/scenarios/")
                 .map(|(path, text)| source(path, text))
                 .collect(),
@@ -343,6 +394,8 @@ fn page(file: Arc<SourceFile>) -> PageFacts {
     let front_matter = front_matter.unwrap_or_else(|| panic!("{diagnostics:#?}"));
     let id = file.path.file_stem().expect("a file name").to_owned();
     PageFacts {
+        path: file.path.as_str().into(),
+        headings: vec![("rinse".into(), "Rinse it".into())],
         url: format!("{id}.html"),
         id,
         file,

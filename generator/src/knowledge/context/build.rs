@@ -17,11 +17,11 @@ use super::{
 use crate::knowledge::{Compiled, facts};
 
 impl Compiled {
-    /// What the checker's page shows, with the URLs of its two scripts from the site's root.
+    /// What the checker's page shows, with the URLs from the site's root of its code, of what it knows,
+    /// and of the programmes.
     pub fn checker_context(
         &self,
-        script: &str,
-        data: &str,
+        [script, data, facts]: [&str; 3],
         map: Option<&str>,
         relative: Relative,
     ) -> CheckerContext {
@@ -32,6 +32,11 @@ impl Compiled {
         CheckerContext {
             script: relative(script),
             data: relative(data),
+            facts: relative(facts),
+            programmes: (self.plans.iter().flat_map(|plans| &plans.programmes))
+                .map(|programme| programme.id.clone())
+                .collect(),
+            diary: self.plans.as_ref().map(|plans| plans.diary.clone()),
             map: map.map(str::to_owned),
             levels: view.levels(),
             symptoms: view.symptoms(),
