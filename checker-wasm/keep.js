@@ -58,7 +58,7 @@ async function copy(text) {
 
 /** The result as text, as it stands on the page. */
 const written = () => {
-  const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers");
+  const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers, .ck-ask");
   return [...parts].map((part) => part.innerText.trim()).join("\n\n");
 };
 
@@ -69,44 +69,61 @@ function save(checker, edition) {
     link: checker.link(),
     level: mount.querySelector(".ck-level-title").innerText,
     causes: causes.slice(0, 3).map((cause) => cause.innerText),
+    answers: [...mount.querySelectorAll(".ck-answer")].map((answer) =>
+      [...answer.children].slice(0, 2).map((part) => part.innerText),
+    ),
     edition,
   };
   say(store([kept, ...results()]) ? shelf.dataset.saved : shelf.dataset.full);
   list();
 }
 
-/** Draws the results on this device. */
+/** Draws the results on this device side by side, with the answers in which they differ. */
 function list() {
   const kept = results();
-  const rows = kept.map(({ on, level, causes }, index) => {
+  const { dataset } = shelf;
+  const dates = kept.map(({ on }) =>
+    new Date(on).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }),
+  );
+  const rows = [
+    [dataset.when, ...dates],
+    [dataset.level, ...kept.map(({ level }) => level)],
+    [dataset.causes, ...kept.map(({ causes }) => (causes ?? []).join(", "))],
+    ...differences(kept),
+    [dataset.actions, ...kept.map((_, index) => ["open", "delete"].map((what) => button(what, index, dates[index])))],
+  ];
+  const drawn = rows.map((cells, above) => {
     const row = document.createElement("tr");
-    const day = new Date(on).toLocaleString(document.documentElement.lang, {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
-    for (const text of [day, level, (causes ?? []).join(", ")]) {
-      const cell = document.createElement(row.children.length ? "td" : "th");
-      cell.textContent = text;
+    cells.forEach((content, before) => {
+      const cell = document.createElement(above && before ? "td" : "th");
+      if (cell.tagName === "TH") cell.scope = above ? "row" : "col";
+      cell.append(...[content].flat());
       row.append(cell);
-    }
-    row.firstChild.scope = "row";
-    const actions = document.createElement("td");
-    for (const what of ["open", "delete"]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "ck-link-button";
-      button.dataset[what] = index;
-      button.textContent = shelf.dataset[what];
-      button.setAttribute("aria-label", `${shelf.dataset[what]}: ${day}`);
-      actions.append(button);
-    }
-    row.append(actions);
+    });
     return row;
   });
-  shelf.querySelector("tbody").replaceChildren(...rows);
+  shelf.querySelector("table").replaceChildren(...drawn);
   const hasPlan = showKeptPlan();
   for (const part of shelf.querySelectorAll(".table, .kept-says")) part.hidden = !kept.length;
   shelf.hidden = !kept.length && !hasPlan;
+}
+
+function button(what, index, date) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ck-link-button";
+  button.dataset[what] = index;
+  button.textContent = shelf.dataset[what];
+  button.setAttribute("aria-label", `${shelf.dataset[what]}: ${date}`);
+  return button;
+}
+
+/** A row for every question that was answered in different ways. */
+function differences(kept) {
+  const answers = kept.map(({ answers }) => new Map(answers ?? []));
+  const questions = new Set(answers.flatMap((map) => [...map.keys()]));
+  const rows = [...questions].map((question) => [question, ...answers.map((map) => map.get(question) ?? "–")]);
+  return rows.filter(([, first, ...others]) => others.some((other) => other !== first));
 }
 
 /** Opens answers from elsewhere: the safety questions are asked again. Tells whether there are any. */
@@ -114,6 +131,13 @@ function open(checker, link, isSame = true) {
   const isOpen = checker.open(link);
   say(!isOpen ? shelf.dataset.damaged : isSame ? shelf.dataset.opened : shelf.dataset.older);
   return isOpen;
+}
+
+/** Puts the questions to ask before the buttons that keep the result, but where help is called at once. */
+function showAsk() {
+  const ask = document.getElementById("checker-ask");
+  const isThere = !ask || mount.querySelector(".ck-ask, [data-level=emergency]");
+  if (!isThere) mount.querySelector(".ck-keep")?.before(ask.content.cloneNode(true));
 }
 
 function beginKeeping(checker, edition) {

@@ -50,8 +50,7 @@ function begin(checker, edition) {
     isBusy = true;
     try {
       checker.handle(event);
-      showMap();
-      showPlan(checker, edition);
+      complete(checker, edition);
     } catch {
       giveUp();
     }
@@ -63,7 +62,13 @@ function begin(checker, edition) {
   mount.hidden = false;
   beginKeeping(checker, edition);
   beginPlanning(checker, edition);
+  complete(checker, edition);
+}
+
+/** Adds to what the checker has drawn what needs nothing of it. */
+function complete(checker, edition) {
   showMap();
+  showAsk();
   showPlan(checker, edition);
 }
 

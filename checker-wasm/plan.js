@@ -36,6 +36,7 @@ async function loadPlan() {
   ]);
   await script(asset("days.js"));
   await script(asset("plan.js"));
+  if (!window.guidewayPlan) throw new Error("no plan");
 }
 
 /** What the result offers that goes on in stages. */
@@ -88,7 +89,7 @@ function askForPlan(checker, edition, kept = { link: checker.link(), edition }) 
   history.replaceState(history.state, "", location.href.split("#")[0]);
   hidePlan();
   isPlanWanted = open(checker, kept.link, kept.edition === edition);
-  showPlan(checker, edition);
+  complete(checker, edition);
   message.scrollIntoView();
 }
 

@@ -36,6 +36,8 @@ pub struct Compiled {
     pub flags_awaiting_review: Vec<String>,
     /// Ids of the sources of each cause's findings, by the cause's id.
     pub cause_sources: BTreeMap<String, BTreeSet<String>>,
+    /// Questions for whoever sees the reader.
+    pub ask: Vec<String>,
     /// What is done and noted day by day; none where the guide has no diary.
     pub plans: Option<Plans>,
     /// What was proved of it.
@@ -198,6 +200,7 @@ impl Parts {
             flag_sources: (self.red_flags.sources().map(str::to_owned))
                 .chain(plans.iter().flat_map(|plans| plans.diary.sources.clone()))
                 .collect(),
+            ask: self.reasoning.ask.clone(),
             plans,
             cause_sources: input.pages.iter().filter_map(cause_sources).collect(),
             knowledge,

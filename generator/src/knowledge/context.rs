@@ -42,6 +42,8 @@ pub struct CheckerContext {
     pub stages: Vec<StageContext>,
     /// Said at the end of every result.
     pub safety_net: String,
+    /// Questions for whoever sees the reader.
+    pub ask: Vec<String>,
 }
 
 /// One level of urgency.

@@ -23,6 +23,8 @@ pub(super) struct Reasoning {
     pub(super) safety_net: String,
     /// Said until somebody has reviewed the guide.
     pub(super) unreviewed: String,
+    /// Questions for whoever sees the reader.
+    pub(super) ask: Vec<String>,
     /// The five levels, lowest first.
     pub(super) levels: Vec<LevelText>,
     /// Where each has its id.
@@ -89,6 +91,7 @@ impl Reasoning {
             guide: written.guide.into_inner(),
             safety_net: written.safety_net,
             unreviewed: written.unreviewed,
+            ask: written.ask,
             levels: levels?,
             level_places,
             stages,
@@ -229,6 +232,8 @@ struct ReasoningFile {
     guide: Spanned<String>,
     safety_net: String,
     unreviewed: String,
+    #[serde(default)]
+    ask: Vec<String>,
     #[serde(default, rename = "level")]
     levels: Vec<Spanned<LevelEntry>>,
     #[serde(default, rename = "stage")]

@@ -24,10 +24,13 @@ export const checkerPage = pages.find((path) =>
   readFileSync(join(site, path), 'utf8').includes('id="checker"'),
 );
 
-const { theme, checker } = readToml('themes', 'guideway', 'words.toml');
+const { theme, days, checker } = readToml('themes', 'guideway', 'words.toml');
 
 /** The words of pages. */
 export const pageWords = { ...theme, ...config.words };
+
+/** The words of the plan and the diary. */
+export const dayWords = { ...days, ...config.words };
 
 /** The checker's own words: buttons, headings, messages. */
 export const words = { ...checker, ...config.words };
@@ -85,6 +88,19 @@ function frontMatterOf(path) {
 
 /** The title of the page about a cause or a treatment. */
 export const titleOf = (id) => frontMatters[id].title;
+
+/** What goes on in stages, by the treatment's id. */
+export const programmes = Object.fromEntries(
+  Object.entries(frontMatters)
+    .filter(([, { treatment }]) => treatment?.programme)
+    .map(([id, { treatment }]) => [id, { activity: Boolean(treatment.activity), ...treatment.programme }]),
+);
+
+/** What the diary asks, and when it says stop. */
+export const diary = readContent('checker', 'diary.toml');
+
+/** The page with the diary. */
+export const diaryPage = pages.find((path) => readFileSync(join(site, path), 'utf8').includes('id="diary"'));
 
 /** The ids of what may have contributed, as against what hurts. */
 export const contributors = Object.keys(frontMatters).filter(

@@ -36,6 +36,22 @@
     document.head.append(style);
   };
 
+  // ---- The contents of the page: the place where the reader is ----
+
+  const entries = [...document.querySelectorAll(".contents a")].map((link) => ({
+    link,
+    heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  }));
+  const mark = () => {
+    const isPast = ({ heading }) => heading.getBoundingClientRect().top < innerHeight / 3;
+    const here = entries.findLast(isPast);
+    for (const entry of entries) {
+      if (entry === here) entry.link.setAttribute("aria-current", "true");
+      else entry.link.removeAttribute("aria-current");
+    }
+  };
+  if (entries.length) addEventListener("scroll", mark, { passive: true });
+
   // ---- Search: loaded when it is first opened ----
 
   const opener = document.getElementById("search");

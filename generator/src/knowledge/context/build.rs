@@ -46,6 +46,7 @@ impl Compiled {
             often_blamed: view.causes(is_blamed),
             stages: view.stages(),
             safety_net: self.knowledge.safety_net.clone(),
+            ask: self.ask.clone(),
         }
     }
 
