@@ -63,6 +63,26 @@ for (const place of PLACES) {
   });
 }
 
+test('results stand side by side, with the answers in which they differ', async ({ page, at }) => {
+  const reader = await result(page, at);
+  await reader.press(words.save);
+  const number = questions.find(({ kind }) => kind === 'number');
+  const change = page.getByRole('button', { name: `${words.change} ${number.short}`, exact: true });
+  await change.click();
+  await page.locator('#ck-number').fill(String(number.cuts.at(-1) - 1));
+  await reader.press(words.next);
+  await reader.answer(scenario.reply);
+  await reader.press(words.save);
+  const rows = shelf(page).getByRole('row');
+  const row = shelf(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name: number.short, exact: true }) });
+  await expect(row.getByRole('cell')).toHaveCount(2);
+  await expect(row).toContainText(String(number.cuts.at(-1) - 1));
+  await expect(row).toContainText(String(scenario.reply(number)));
+  await expect(rows.first().getByRole('columnheader')).toHaveCount(3);
+  const same = questions.find(({ screen, kind }) => !screen && kind === 'one').short;
+  await expect(shelf(page).getByRole('rowheader', { name: same })).toHaveCount(0);
+});
+
 test('a link brings the answers, asks about urgent signs, and does not stay in the address', async ({ page, at, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const reader = await result(page, at);

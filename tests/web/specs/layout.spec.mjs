@@ -1,6 +1,7 @@
 // Nothing has to be scrolled sideways, on the narrowest phone or with text at twice its size, and in
 // the checker nothing is too small for a thumb.
 import { LEVELS, pages, scenarioAt } from '../lib/guide.mjs';
+import { Diarist, Planner } from '../lib/days.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
@@ -41,6 +42,25 @@ for (const level of LEVELS) {
   });
 }
 
+test('the plan', async ({ page, at }) => {
+  await page.setViewportSize(PHONE);
+  const planner = new Planner(page);
+  await planner.open(at);
+  await planner.answer(scenarioAt('self-care').reply);
+  await planner.keep();
+  expect(await page.evaluate(tooSmall, THUMB)).toEqual([]);
+  await expectToFit(page);
+});
+
+test('the diary', async ({ page, at }) => {
+  await page.setViewportSize(PHONE);
+  const diarist = new Diarist(page);
+  await diarist.open(at);
+  await diarist.note({ day: 9 });
+  expect(await page.evaluate(tooSmall, THUMB)).toEqual([]);
+  await expectToFit(page);
+});
+
 /** Runs in the browser: what sticks out, where anything does. */
 function tooWide() {
   const width = document.documentElement.clientWidth;
@@ -51,11 +71,11 @@ function tooWide() {
     .slice(0, 5);
 }
 
-/** Runs in the browser: what can be pressed in the checker, links within text apart, but is small. */
+/** Runs in the browser: what can be pressed in the checker, the plan and the diary, links within text apart, but is small. */
 function tooSmall(least) {
   return [
     ...document.querySelectorAll(
-      '#checker :is(label, button, summary, #ck-number, .ck-contacts a)',
+      ':is(#checker, #plan, #diary) :is(label:not([for]), button, summary, #ck-number, .ck-contacts a)',
     ),
   ]
     .map((element) => ({ element, box: element.getBoundingClientRect() }))

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { checkerPage, pageWords, pages, titleOf } from '../lib/guide.mjs';
+import { Diarist, Planner } from '../lib/days.mjs';
+import { pageWords, pages, scenarioAt, titleOf } from '../lib/guide.mjs';
 import { SUB_PATH, serve } from '../lib/server.mjs';
 import { expect, test } from '../lib/test.mjs';
 
@@ -36,8 +37,14 @@ for (const place of ['root', 'sub-path']) {
     await page.getByRole('button', { name: pageWords.find }).click();
     await page.getByRole('searchbox').fill(best.typed);
     await expect(page.locator('.search-results a').first()).toContainText(titleOf(best.id));
-    await page.goto(at(place, checkerPage));
-    await expect(page.locator('#ck-heading')).toBeVisible();
+    const planner = new Planner(page);
+    await planner.open(at, place);
+    await planner.answer(scenarioAt('self-care').reply);
+    await planner.keep();
+    const diarist = new Diarist(page);
+    await diarist.open(at, place);
+    await diarist.note({ day: 1 });
+    await expect(diarist.mount.locator('.days-dot-day')).toHaveCount(1);
   });
 }
 

@@ -1,5 +1,6 @@
 // The guide on paper: whole, as one document that needs nothing else, and page by page.
-import { pages } from '../lib/guide.mjs';
+import { LEVELS, pages, reasoning, scenarioAt, scenarios } from '../lib/guide.mjs';
+import { Reader } from '../lib/reader.mjs';
 import { expect, test } from '../lib/test.mjs';
 
 /** How many links a PDF has, by where they lead: within it, or elsewhere. */
@@ -52,3 +53,25 @@ test('in print a page is its text and its sources, without what only a screen ca
     expect(links(await page.pdf({ format: 'A4' })).elsewhere).toBeGreaterThan(0);
   }
 });
+
+// Those with most to say, and one of each level.
+const longest = scenarios
+  .filter(({ expect: { level } }) => level === 'within-days')
+  .sort((a, b) => Object.keys(b.answers).length - Object.keys(a.answers).length)
+  .slice(0, 4);
+for (const { id, reply, expect: { level } } of new Set([...longest, ...LEVELS.map(scenarioAt)])) {
+  test(`a result is one sheet, with the questions to ask: ${level}, ${id}`, async ({ page, at }) => {
+    const reader = new Reader(page);
+    await reader.open(at);
+    await reader.answerAll(reply);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(reader.level).toBeVisible();
+    await expect(page.locator('.ck-answers')).toBeVisible();
+    const ask = page.getByText(reasoning.ask[0]);
+    // Whoever calls for help at once asks nothing first.
+    if (level === 'emergency') await expect(ask).toHaveCount(0);
+    else await expect(ask).toBeVisible();
+  });
+}

@@ -42,8 +42,10 @@
     link,
     heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
   }));
+  /** A heading that is higher than this, in pixels, is that of what is being read. */
+  const READING = 130;
   const mark = () => {
-    const isPast = ({ heading }) => heading.getBoundingClientRect().top < innerHeight / 3;
+    const isPast = ({ heading }) => heading.getBoundingClientRect().top < READING;
     const here = entries.findLast(isPast);
     for (const entry of entries) {
       if (entry === here) entry.link.setAttribute("aria-current", "true");
