@@ -58,7 +58,9 @@ function begin(checker, edition) {
   };
   for (const kind of ["click", "submit", "change"]) mount.addEventListener(kind, handle);
   addEventListener("popstate", handle);
-  fallback.hidden = message.hidden = true;
+  message.hidden = true;
+  // Thousands of elements, which the browser would look at with every question.
+  fallback.remove();
   mount.hidden = false;
   beginKeeping(checker, edition);
   beginPlanning(checker, edition);
@@ -74,6 +76,7 @@ function complete(checker, edition) {
 
 function giveUp() {
   mount.hidden = true;
-  fallback.hidden = message.hidden = false;
+  message.hidden = false;
+  shelf.after(fallback);
   message.textContent = message.dataset.cannotStart;
 }

@@ -3,11 +3,13 @@ import {
   LEVELS,
   checkerPage,
   pages,
+  programmes,
   questionOf,
   scenarioAt,
   scenarios,
   words,
 } from '../lib/guide.mjs';
+import { Diarist, KEY, Planner, dayAfter } from '../lib/days.mjs';
 import { Reader } from '../lib/reader.mjs';
 import { test } from '../lib/test.mjs';
 
@@ -37,7 +39,60 @@ const mistaken = (scenario, until) => async (page, at) => {
 const isMany = (heading) => questionOf(heading)?.kind === 'many';
 const isScreen = (heading) => !questionOf(heading);
 
+/** Makes a plan of the scenario that goes furthest. */
+const planning = (then) => async (page, at) => {
+  const planner = new Planner(page);
+  await planner.open(at);
+  await planner.answer(staged.reply);
+  await then(planner);
+};
+/** Puts three weeks into the diary, which get better, and opens it. */
+const noting = (then) => async (page, at) => {
+  await page.goto(at('root', 'index.html'));
+  const today = new Date().toISOString().slice(0, 10);
+  const days = {};
+  for (let ago = 20; ago > 0; ago -= 1) {
+    days[dayAfter(-ago, today)] = {
+      ...{ day: Math.round(1 + ago / 6 + (ago % 3)), morning: Math.round(ago / 7), note: '' },
+      ...{ signs: [], did: ago % 2 ? [] : [Object.keys(programmes)[0]] },
+    };
+  }
+  await page.evaluate(([key, days]) => localStorage.setItem(key, JSON.stringify({ days })), [KEY, days]);
+  const diarist = new Diarist(page);
+  await diarist.open(at);
+  await then(diarist);
+};
+const staged = scenarios.find(({ expect: { treatments } }) =>
+  treatments?.some((id) => programmes[id]?.activity),
+);
+
 const PICTURES = {
+  menu: async (page, at) => {
+    await page.goto(at('root', 'index.html'));
+    const menu = page.locator('[popovertarget=menu]').first();
+    if (await menu.isVisible()) await menu.click();
+  },
+  search: async (page, at) => {
+    await page.goto(at('root', 'index.html'));
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('run');
+    await page.locator('.search-results a').first().waitFor();
+  },
+  section: opened('causes/index.html'),
+  sources: opened('sources.html'),
+  'not-found': opened('404.html'),
+  start: answered(scenario, () => true),
+  place: answered(scenario, (heading) => questionOf(heading)?.kind === 'place'),
+  kept: async (page, at) => {
+    const reader = await answered(scenario)(page, at);
+    await reader.press(words.save);
+    await reader.press(words.save);
+  },
+  plan: planning((planner) => planner.make()),
+  'plan-kept': planning((planner) => planner.keep()),
+  diary: (page, at) => new Diarist(page).open(at),
+  'diary-weeks': noting(() => {}),
+  'diary-stop': noting((diarist) => diarist.note({ day: 8 })),
   home: opened('index.html'),
   cause: opened(pageOf(scenario.expect.listed[0])),
   treatment: opened(pageOf(scenario.expect.treatments[0])),
