@@ -152,7 +152,8 @@
 
   const SHOWN = 28;
   const WIDE = 640;
-  const HIGH = 240;
+  const HIGH = 260;
+  const TOP = 22;
   const LEFT = 46;
   const BOTTOM = 40;
 
@@ -189,7 +190,7 @@
     const last = days.today();
     const begin = days.plus(last, 1 - SHOWN);
     const x = (index) => LEFT + 10 + (index * (WIDE - LEFT - 20)) / (SHOWN - 1);
-    const y = (value) => 12 + ((10 - value) * (HIGH - BOTTOM - 12)) / 10;
+    const y = (value) => TOP + ((10 - value) * (HIGH - BOTTOM - TOP)) / 10;
     const all = Array.from({ length: SHOWN }, (_, index) => {
       const day = days.plus(begin, index);
       return { day, index, note: state.days[day] };
