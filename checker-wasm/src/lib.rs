@@ -114,7 +114,7 @@ impl Checker {
     }
 
     /// The ids of the treatments that the result offers, with a space between them. There are none
-    /// before the result, and none where it holds advice back.
+    /// before the result, and none at a level at which the reader is to be seen first.
     pub fn offered(&self) -> String {
         self.session.offered().join(" ")
     }

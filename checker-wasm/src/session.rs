@@ -94,11 +94,11 @@ impl Session {
         self.place
     }
 
-    /// The ids of the treatments that the result offers; none before it, and none where it holds
-    /// advice back.
+    /// The ids of the treatments that the result offers; none before it, and none at a level at which
+    /// the reader is to be seen first.
     pub fn offered(&self) -> Vec<&str> {
         let assessment = assess(&self.knowledge, &self.answers);
-        if self.place != Place::Result || !shown(assessment.level).advice {
+        if self.place != Place::Result || !shown(assessment.level).activity {
             return Vec::new();
         }
         let offered = assessment.advice.offered.into_iter().flatten();

@@ -550,3 +550,18 @@ fn a_text_without_answers_changes_nothing() {
     assert!(!session.open("not a link"));
     assert_eq!(session.state(), before);
 }
+
+#[test]
+fn treatments_are_offered_by_the_result_alone_and_not_where_the_reader_is_to_be_seen_first() {
+    let mut session = reassured();
+    assert_eq!(session.offered(), [""; 0], "before the result");
+    session.submit(&ticked(&[(WHEN, 1)])).unwrap();
+    session.submit(&ticked(&[(CHAIN, 1)])).unwrap();
+    assert_eq!(session.place(), Place::Result);
+    assert_ne!(session.offered(), [""; 0]);
+
+    session.change(Step::Screen(0));
+    session.submit(&ticked(&[(BRAKE_FAILS, YES)])).unwrap();
+    assert_eq!(session.place(), Place::Result);
+    assert_eq!(session.offered(), [""; 0], "at a level above");
+}

@@ -84,20 +84,16 @@ test('an urgent sign that has come since leaves no plan', async ({ page, at }) =
   await expect(planner.mount.locator('[data-keep=plan]')).toHaveCount(0);
 });
 
-test('a result that holds advice back offers no plan, whatever its address says', async ({ page, at }) => {
+test('a result that asks to be seen first offers no plan, whatever its address says', async ({ page, at }) => {
   for (const level of ['within-days', 'same-day', 'emergency']) {
     const planner = new Planner(page);
     await page.goto(at('root', 'index.html'));
     await page.goto(at('root', `${checkerPage}#plan`));
     await expect(planner.mount).toBeVisible();
     await planner.answer(scenarioAt(level).reply);
+    await expect(planner.level).toHaveAttribute('data-level', level);
     await expect(planner.plan).toBeHidden();
-    const offered = planner.mount.locator('[data-keep=plan]');
-    for (const title of Object.keys(programmes).filter((id) => programmes[id].activity).map(titleOf)) {
-      if ((await offered.count()) === 0) break;
-      await planner.make();
-      await expect(planner.programme(title)).toHaveCount(0);
-    }
+    await expect(planner.mount.locator('[data-keep=plan]')).toHaveCount(0);
   }
 });
 
@@ -127,6 +123,18 @@ test('reloaded, it asks about urgent signs before it shows', async ({ page, at }
   await page.reload();
   await expect(planner.heading).toHaveText(safety[0].text);
   await expect(planner.plan).toBeHidden();
+});
+
+test('what was left out stays out, and what is offered since comes in', async ({ page, at }) => {
+  const planner = await atResult(page, at);
+  await planner.make();
+  await planner.plan.getByLabel(titleOf(last), { exact: true }).uncheck();
+  await planner.choosePlan(dayWords['keep-plan']);
+  await store(page, { plan: { programmes: [] } });
+  await openKept(planner, at);
+  await planner.answer(scenario.reply, () => planner.plan.isVisible());
+  await expect(planner.programme(titleOf(after.treatment))).toBeVisible();
+  await expect(planner.programme(titleOf(last))).toHaveCount(0);
 });
 
 test('while the diary says stop there are no stages', async ({ page, at }) => {

@@ -52,7 +52,8 @@
     const dates = (table) => Object.fromEntries(Object.entries(table ?? {}).filter(([, day]) => isDay(day)));
     const back = Array.isArray(value.back) ? value.back.filter(({ id, on }) => id && isDay(on)) : [];
     const { on, link, edition } = value;
-    return { on, link, edition, programmes: texts(value.programmes), ready: dates(value.ready), back };
+    const [programmes, without] = [texts(value.programmes), texts(value.without)];
+    return { on, link, edition, programmes, without, ready: dates(value.ready), back };
   }
 
   /** What can be used of what was kept or brought in, and whether all of it could. */

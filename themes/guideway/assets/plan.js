@@ -22,22 +22,22 @@
   /** What is kept, with the plan that is being made where none is. */
   function state() {
     const kept = days.read();
-    if (kept.plan) {
-      // What may be done is what the checker offers now.
-      kept.plan.programmes = kept.plan.programmes.filter((id) => checker.offered.includes(id));
-      return kept;
-    }
-    return { ...kept, plan: draft };
+    return { ...kept, plan: kept.plan ?? draft };
   }
+
+  /** What the checker offers now, but what the reader has left out. */
+  const chosen = ({ without }) =>
+    facts.programmes.map(({ id }) => id).filter((id) => checker.offered.includes(id) && !without.includes(id));
 
   function show(from) {
     checker = from;
     shownOn = days.today();
-    const offered = facts.programmes.filter(({ id }) => checker.offered.includes(id));
     const { link, edition } = checker;
-    draft = { on: shownOn, link, edition, programmes: offered.map(({ id }) => id), ready: {}, back: [] };
+    draft = { on: shownOn, link, edition, without: [], ready: {}, back: [] };
+    draft.programmes = chosen(draft);
     // One that was kept goes on with what was answered just now.
-    if (days.read().plan) days.change(({ plan }) => Object.assign(plan, { link, edition }));
+    const renew = ({ plan }) => Object.assign(plan, { link, edition, programmes: chosen(plan) });
+    if (days.read().plan) days.change(renew);
     say(days.isDamaged() ? word("damaged-days") : "");
     section.hidden = false;
     draw();
@@ -98,16 +98,15 @@
         make("input", {
           ...{ type: "checkbox", checked: draft.programmes.includes(programme.id), value: programme.id },
           change: ({ target }) => {
-            const others = draft.programmes.filter((id) => id !== programme.id);
-            draft.programmes = target.checked ? [...others, programme.id] : others;
-            draft.programmes.sort((a, b) => order(a) - order(b));
+            const others = draft.without.filter((id) => id !== programme.id);
+            draft.without = target.checked ? others : [...others, programme.id];
+            draft.programmes = chosen(draft);
             draw();
             section.querySelector(`[value="${programme.id}"]`).focus();
           },
         }),
         make("span", {}, programme.title),
       );
-    const order = (id) => facts.programmes.findIndex((programme) => programme.id === id);
     const offered = facts.programmes.filter(({ id }) => checker.offered.includes(id));
     return make(
       "div",
