@@ -89,6 +89,9 @@ function frontMatterOf(path) {
 /** The title of the page about a cause or a treatment. */
 export const titleOf = (id) => frontMatters[id].title;
 
+/** The ids of the treatments that help with a cause. */
+export const treatmentsOf = (id) => frontMatters[id].cause.treatments ?? [];
+
 /** What goes on in stages, by the treatment's id. */
 export const programmes = Object.fromEntries(
   Object.entries(frontMatters)
