@@ -12,10 +12,11 @@ let answeredOn = dayNow();
 let isPlanWanted = false;
 let planning;
 
-/** What is kept of a plan; none where there is none. */
+/** What is kept of a plan; none where there is none that can be opened. */
 function keptPlan() {
   try {
-    return JSON.parse(localStorage.getItem(`${ours}days`)).plan;
+    const { plan } = JSON.parse(localStorage.getItem(`${ours}days`));
+    return typeof plan.link === "string" ? plan : undefined;
   } catch {}
 }
 
@@ -66,6 +67,8 @@ async function makePlan(checker, edition) {
     planning = undefined;
     return say(plan.dataset.unable, message);
   }
+  // While it was loaded the reader may have gone elsewhere.
+  if (!stagesOffered(checker).length) return;
   mount.hidden = shelf.hidden = true;
   if (location.hash !== PLAN) history.pushState(history.state, "", PLAN);
   window.guidewayPlan.show({

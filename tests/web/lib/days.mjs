@@ -26,6 +26,22 @@ export const kept = (page) =>
     return key ? JSON.parse(localStorage.getItem(key)) : undefined;
   });
 
+/** What runs in the browser to spoil its storage, by what the storage then is. */
+export const SPOILT = [
+  ['is full', () => (Storage.prototype.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  })],
+  ['is missing', () => Object.defineProperty(window, 'localStorage', {
+    get() {
+      throw new DOMException('denied', 'SecurityError');
+    },
+  })],
+];
+
+/** The page is looked at again after something else. */
+export const comeBack = (page) =>
+  page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+
 /** Somebody who notes a day. */
 export class Diarist {
   constructor(page) {

@@ -1,7 +1,7 @@
 // The diary: a note a day, kept on this device when the reader says so, that says when to stop.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expectAccessible } from '../lib/axe.mjs';
-import { Diarist, FIRST_DAY, KEY, dayAfter, itIs, kept } from '../lib/days.mjs';
+import { comeBack, dayAfter, Diarist, FIRST_DAY, itIs, kept, KEY, SPOILT } from '../lib/days.mjs';
 import { dayWords, diary, LEVELS, reasoning } from '../lib/guide.mjs';
 import { PLACES, expect, test } from '../lib/test.mjs';
 
@@ -92,6 +92,30 @@ test('a stop holds until somebody has looked, or for its days; what comes after 
   await expect(diarist.stop).toHaveCount(0);
 });
 
+test('left open until another day, it asks about that one, unless something is being noted', async ({ page, at }) => {
+  const diarist = new Diarist(page);
+  await diarist.open(at);
+  const date = diarist.mount.locator('input[type=date]');
+  await itIs(page, dayAfter(1));
+  await comeBack(page);
+  await expect(date).toHaveValue(dayAfter(1));
+  await diarist.scale('day').getByRole('radio').nth(3).check();
+  await itIs(page, dayAfter(2));
+  await comeBack(page);
+  await expect(date).toHaveValue(dayAfter(1));
+  await expect(diarist.scale('day').getByRole('radio').nth(3)).toBeChecked();
+});
+
+test('what was noted and is not asked any more stays', async ({ page, at }) => {
+  const before = { day: 1, signs: ['from-before'], did: ['from-before'] };
+  await page.goto(at('root', 'index.html'));
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, JSON.stringify({ days: { [FIRST_DAY]: before } })]);
+  const diarist = new Diarist(page);
+  await diarist.open(at);
+  await diarist.note({ day: 2 });
+  expect((await kept(page)).days[FIRST_DAY]).toMatchObject({ ...before, day: 2 });
+});
+
 test('saved as a file, deleted, and brought in again', async ({ page, at }, testInfo) => {
   const diarist = new Diarist(page);
   await diarist.open(at);
@@ -128,16 +152,7 @@ test('where nothing is noted it says so', async ({ page, at }) => {
   expect(await kept(page)).toBeUndefined();
 });
 
-for (const [name, spoil] of [
-  ['is full', () => (Storage.prototype.setItem = () => {
-    throw new DOMException('full', 'QuotaExceededError');
-  })],
-  ['is missing', () => Object.defineProperty(window, 'localStorage', {
-    get() {
-      throw new DOMException('denied', 'SecurityError');
-    },
-  })],
-]) {
+for (const [name, spoil] of SPOILT) {
   test(`a storage that ${name} loses nothing while the page is open, and is told`, async ({ page, at }) => {
     await page.addInitScript(spoil);
     const diarist = new Diarist(page);

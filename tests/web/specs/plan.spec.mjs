@@ -2,7 +2,7 @@
 // questions about urgent signs have been answered.
 import { readFileSync } from 'node:fs';
 import { expectAccessible } from '../lib/axe.mjs';
-import { Diarist, FIRST_DAY, KEY, Planner, dayAfter, itIs, kept } from '../lib/days.mjs';
+import { comeBack, dayAfter, Diarist, FIRST_DAY, itIs, kept, KEY, Planner, SPOILT } from '../lib/days.mjs';
 import { checkerPage, dayWords, diary, pageWords, programmes, questions, scenarioAt, scenarios, titleOf } from '../lib/guide.mjs';
 import { PLACES, expect, test } from '../lib/test.mjs';
 
@@ -112,7 +112,7 @@ test('left open until another day, it asks about urgent signs before it shows', 
   const planner = await atResult(page, at);
   await planner.keep();
   await itIs(page, dayAfter(1));
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await comeBack(page);
   await expect(planner.plan).toBeHidden();
   await expect(planner.heading).toHaveText(safety[0].text);
 });
@@ -148,6 +148,53 @@ test('while the diary says stop there are no stages', async ({ page, at }) => {
   await expect(planner.stop).toBeVisible();
   await expect(planner.plan.locator('.days-programme, .days-calendar')).toHaveCount(0);
 });
+
+test('a stop that is noted elsewhere while it is open counts at once', async ({ page, at }) => {
+  const { signs } = diary.stop.find(({ signs }) => signs?.length === 1);
+  const planner = await atResult(page, at);
+  await planner.keep();
+  await store(page, { plan: {}, days: { [FIRST_DAY]: { signs, did: [] } } });
+  await expect(planner.stop).toHaveCount(0);
+  await comeBack(page);
+  await expect(planner.stop).toBeVisible();
+  await expect(planner.plan.locator('.days-programme, .days-calendar')).toHaveCount(0);
+});
+
+test('a tick does not bring back a stop that somebody has looked at', async ({ page, at }) => {
+  const { signs } = diary.stop.find(({ signs }) => signs?.length === 1);
+  const planner = await atResult(page, at);
+  await planner.keep();
+  const diarist = new Diarist(page);
+  await diarist.open(at);
+  await diarist.note({ signs });
+  await diarist.press(dayWords.seen);
+  await openKept(planner, at);
+  await planner.answer(scenario.reply, () => planner.plan.isVisible());
+  await planner.plan.locator('.days-today').getByRole('checkbox').first().check();
+  await expect(planner.stop).toHaveCount(0);
+  await expect(planner.plan.locator('.days-calendar')).toBeVisible();
+});
+
+for (const [name, plan] of [
+  ['its answers', { link: 5 }],
+  ['its steps', { back: [null, { on: 'x' }] }],
+  ['its beginning', { on: 'once' }],
+]) {
+  test(`a plan of which ${name} are damaged leaves the checker and the diary at work`, async ({ page, at }) => {
+    const planner = await atResult(page, at);
+    await planner.keep();
+    await store(page, { plan });
+    await page.goto(at('root', 'index.html'));
+    await planner.open(at);
+    await planner.answer(scenario.reply);
+    await planner.make();
+    await expect(planner.plan.locator('.days-calendar')).toBeVisible();
+    const diarist = new Diarist(page);
+    await diarist.open(at);
+    await diarist.note({ day: 1 });
+    expect((await kept(page)).days[FIRST_DAY]).toMatchObject({ day: 1 });
+  });
+}
 
 test('good sessions move it on, a flare takes it back, and what waits is begun by the reader', async ({ page, at }) => {
   const planner = await atResult(page, at);
@@ -233,16 +280,7 @@ test('a file for the calendar has every session, as RFC 5545 writes them', async
   expect(text.replaceAll('\r\n ', '')).toContain(diary.reminder.split(',')[0]);
 });
 
-for (const [name, spoil] of [
-  ['is full', () => (Storage.prototype.setItem = () => {
-    throw new DOMException('full', 'QuotaExceededError');
-  })],
-  ['is missing', () => Object.defineProperty(window, 'localStorage', {
-    get() {
-      throw new DOMException('denied', 'SecurityError');
-    },
-  })],
-]) {
+for (const [name, spoil] of SPOILT) {
   test(`a storage that ${name} loses nothing while the page is open, and is told`, async ({ page, at }) => {
     await page.addInitScript(spoil);
     const planner = await atResult(page, at);

@@ -50,7 +50,7 @@
     if (typeof value !== "object" || !value) return undefined;
     if (!isDay(value.on) || typeof value.link !== "string") return undefined;
     const dates = (table) => Object.fromEntries(Object.entries(table ?? {}).filter(([, day]) => isDay(day)));
-    const back = Array.isArray(value.back) ? value.back.filter(({ id, on }) => id && isDay(on)) : [];
+    const back = Array.isArray(value.back) ? value.back.filter((step) => isDay(step?.on)) : [];
     const { on, link, edition } = value;
     const [programmes, without] = [texts(value.programmes), texts(value.without)];
     return { on, link, edition, programmes, without, ready: dates(value.ready), back };
@@ -116,13 +116,14 @@
     }
   }
 
-  /** Notes a day anew. A sign that is noted for a day on which somebody has looked comes after that. */
+  /** Notes a day anew. How it was, noted for a day on which somebody has looked, comes after that. */
   function note(day, value) {
     return change((state) => {
+      const felt = (note) => JSON.stringify([note?.day, note?.morning, note?.signs ?? []]);
       const kept = soundNote(value);
+      if (state.seen >= day && felt(kept) !== felt(state.days[day])) state.seen = plus(day, -1);
       if (kept) state.days[day] = kept;
       else delete state.days[day];
-      if (state.seen >= day) state.seen = plus(day, -1);
     });
   }
 
@@ -197,7 +198,7 @@
       stepBack(day);
       last = day;
       went = session(programme, note, state.days[plus(day, 1)]?.morning);
-      if (went === "good") good += 1;
+      if (went === "good") good = Math.min(good + 1, sessions);
       if (went === "flare") stage = Math.max(0, stage - back);
       if (went === "flare" || went === "high") good = 0;
       if (good >= sessions && stage < stages.length - 1) {
@@ -305,8 +306,8 @@
   }
 
   window.guidewayDays = {
-    ...{ facts: window.guidewayFacts, root, guide: dataset.guide, today, plus, said, dateOf },
-    ...{ read, change, note, noted, sound, stops, progress, planned, programmeOf, ahead },
+    ...{ facts: window.guidewayFacts, guide: dataset.guide, today, plus, said, dateOf },
+    ...{ read, change, note, noted, sound, soundNote, stops, progress, planned, programmeOf, ahead },
     ...{ make, word, link, give, warning, isDamaged: () => isDamaged },
   };
 })();

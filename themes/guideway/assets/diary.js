@@ -7,6 +7,8 @@
 
   /** The day that is being noted. */
   let day = days.today();
+  /** Whether the form holds what has not been kept yet. */
+  let isTouched = false;
 
   const message = make("p", { class: "ck-message", role: "status", hidden: true });
   const say = (text) => {
@@ -18,14 +20,14 @@
 
   function draw() {
     const state = days.read();
-    place.warning.replaceChildren(...[warning(state)].filter(Boolean));
+    isTouched = false;
     place.form.replaceChildren(form(state));
     drawCourse(state);
   }
 
   function drawCourse(state = days.read()) {
     place.warning.replaceChildren(...[warning(state)].filter(Boolean));
-    place.chart.replaceChildren(...[course(state)].filter(Boolean));
+    place.chart.replaceChildren(course(state));
     place.share.replaceChildren(share(state));
   }
 
@@ -86,7 +88,7 @@
     });
     return make(
       "form",
-      { submit: take },
+      { submit: take, input: () => (isTouched = true) },
       make("p", { class: "days-day" }, make("label", { for: "days-date" }, word("which-day")), date),
       scale("day", rules.day, note.day),
       scale("morning", rules.morning, note.morning),
@@ -130,15 +132,19 @@
       ...{ day: number("day"), morning: number("morning"), note: data.get("note").trim() },
       ...{ signs: data.getAll("signs"), did: data.getAll("did") },
     };
-    const others = (days.read().days[day]?.did ?? []).filter((id) => !days.programmeOf(id));
-    note.did.push(...others);
-    const isEmpty = note.day === undefined && note.morning === undefined && !note.note;
-    if (isEmpty && !note.signs.length && !note.did.length) {
+    // What was noted and is not asked any more stays.
+    const before = days.read().days[day];
+    for (const name of ["signs", "did"]) {
+      const asked = [...event.target.querySelectorAll(`[name=${name}]`)].map(({ value }) => value);
+      note[name].push(...(before?.[name] ?? []).filter((id) => !asked.includes(id)));
+    }
+    if (!before && !days.soundNote(note)) {
       say(word("nothing-noted"));
       message.scrollIntoView({ block: "center" });
       return;
     }
     const isKept = days.note(day, note);
+    isTouched = false;
     const [stop] = days.stops(days.read());
     drawCourse();
     say(isKept ? word("day-kept", { day: said(day) }) : word("unkept"));
@@ -385,7 +391,11 @@
   document.getElementById("diary-fallback").hidden = true;
 
   // Another day has come, or the plan's page has noted something.
+  let drawnOn = days.today();
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") drawCourse();
+    if (document.visibilityState !== "visible") return;
+    if (isTouched || drawnOn === days.today()) return drawCourse();
+    day = drawnOn = days.today();
+    draw();
   });
 })();

@@ -12,6 +12,8 @@
   let shownOn;
   /** The plan that is shown while nothing is kept. */
   let draft;
+  /** What was kept as it was drawn: a note made elsewhere since may say stop. */
+  let drawn;
 
   const message = make("p", { class: "ck-message", role: "status", hidden: true });
   const say = (text) => {
@@ -46,6 +48,7 @@
 
   function draw() {
     const now = state();
+    drawn = JSON.stringify(now);
     const isKept = Boolean(days.read().plan);
     const warning = days.warning(now);
     section.replaceChildren(
@@ -72,7 +75,7 @@
       "div",
       {},
       make("p", {}, word("plan-says")),
-      isKept ? keptToday(now, ahead[0]) : choose(now),
+      isKept ? keptToday(now, ahead[0]) : choose(),
       make("h3", {}, word("stages")),
       days.planned(now).map((programme) => card(programme, now, isKept)),
       make("h3", {}, word("calendar")),
@@ -81,7 +84,7 @@
       make(
         "div",
         { class: "ck-actions" },
-        make("button", { class: "ck-button-secondary", type: "button", click: () => export_(now, ahead) }, word("to-calendar")),
+        make("button", { class: "ck-button-secondary", type: "button", click: () => exportCalendar(now, ahead) }, word("to-calendar")),
         make("button", { class: "ck-button-secondary", type: "button", click: () => print() }, word("print-days")),
         isKept && make("button", { class: "ck-link-button", type: "button", click: drop }, word("drop-plan")),
       ),
@@ -131,14 +134,14 @@
     draw();
     say(word(isKept ? "plan-kept" : "unkept"));
     section.querySelector("h2").focus();
-    }
+  }
 
   function drop() {
     days.change((state) => (state.plan = undefined));
     draw();
     say(word("plan-dropped"));
     section.querySelector("h2").focus();
-    }
+  }
 
   // ---- Today ----
 
@@ -325,7 +328,7 @@
     return [...parts, part].join("\r\n");
   }
 
-  function export_({ plan }, ahead) {
+  function exportCalendar({ plan }, ahead) {
     const stamp = `${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`;
     const compact = (day) => day.replaceAll("-", "");
     const events = ahead.flatMap(({ day, sessions }) =>
@@ -357,11 +360,13 @@
     say(word("calendar-given"));
   }
 
-  // On another day urgent signs are asked for again before anything is shown.
-  addEventListener("visibilitychange", () => {
-    const isOld = !section.hidden && shownOn !== days.today();
-    if (document.visibilityState === "visible" && isOld) checker.again();
-  });
+  /** On another day urgent signs are asked for again; what was noted elsewhere counts at once. */
+  function refresh() {
+    if (section.hidden || document.visibilityState !== "visible") return;
+    if (shownOn !== days.today()) checker.again();
+    else if (drawn !== JSON.stringify(state())) draw();
+  }
+  for (const kind of ["visibilitychange", "pageshow", "storage"]) addEventListener(kind, refresh);
 
   window.guidewayPlan = { show };
 })();
