@@ -20,6 +20,13 @@ export class Reader {
     await expect(this.mount).toBeVisible();
   }
 
+  /** Opens it and answers, up to the result. */
+  async finish(at, reply, place) {
+    await this.open(at, place);
+    await this.answer(reply);
+    await expect(this.level).toBeVisible();
+  }
+
   /** Presses one of the checker's buttons. */
   press(name) {
     return this.use(this.button(name));

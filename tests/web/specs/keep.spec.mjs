@@ -9,11 +9,9 @@ const scenario = scenarioAt('self-care');
 /** Answers at which a result is an emergency. */
 const { '*': _, ...urgent } = scenarioAt('emergency').answers;
 
-const result = async (page, at, place = 'root') => {
+const result = async (page, at, place) => {
   const reader = new Reader(page);
-  await reader.open(at, place);
-  await reader.answer(scenario.reply);
-  await expect(reader.level).toBeVisible();
+  await reader.finish(at, scenario.reply, place);
   return reader;
 };
 

@@ -45,8 +45,7 @@ for (const level of LEVELS) {
 test('the plan', async ({ page, at }) => {
   await page.setViewportSize(PHONE);
   const planner = new Planner(page);
-  await planner.open(at);
-  await planner.answer(scenarioAt('self-care').reply);
+  await planner.finish(at, scenarioAt('self-care').reply);
   await planner.keep();
   expect(await page.evaluate(tooSmall, THUMB)).toEqual([]);
   await expectToFit(page);

@@ -16,11 +16,9 @@ const { '*': _, ...urgent } = scenarioAt('within-days').answers;
 const urgentReply = (question) => (question.id in urgent ? urgent[question.id] : scenario.reply(question));
 const stageTitle = (title) => new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 
-const atResult = async (page, at, place = 'root') => {
+const atResult = async (page, at, place) => {
   const planner = new Planner(page);
-  await planner.open(at, place);
-  await planner.answer(scenario.reply);
-  await expect(planner.level).toBeVisible();
+  await planner.finish(at, scenario.reply, place);
   return planner;
 };
 
