@@ -88,7 +88,7 @@ function list() {
   const rows = [
     [dataset.when, ...dates],
     [dataset.level, ...kept.map(({ level }) => level)],
-    [dataset.causes, ...kept.map(({ causes }) => (causes ?? []).join(", "))],
+    [dataset.causes, ...kept.map(({ causes }) => (causes ?? []).join(", ") || "–")],
     ...differences(kept),
     [dataset.actions, ...kept.map((_, index) => ["open", "delete"].map((what) => button(what, index, dates[index])))],
   ];
