@@ -109,6 +109,7 @@ fn question(id: &str, text: &str, kind: Kind, options: &[&str]) -> Question {
             .collect(),
         applies: None,
         safety: false,
+        beside: false,
         reassuring: 0,
         unsure: None,
     }

@@ -9,8 +9,8 @@
 
 use alloc::string::String;
 
-use checker_engine::knowledge::{Kind, Knowledge};
-use checker_engine::order::Step;
+use checker_engine::knowledge::Knowledge;
+use checker_engine::order::{self, Step};
 use checker_engine::words::Words;
 
 use crate::number;
@@ -100,6 +100,30 @@ impl<'a> View<'a> {
         out.raw("><legend><h2 class=\"ck-heading\" id=\"ck-heading\" tabindex=\"-1\">");
         let (title, help, why) = self.texts(step);
         out.text(title).raw("</h2></legend>");
+        self.explain(out, help, why);
+        if let Some(attempt) = attempt {
+            self.error(out, attempt.mistake);
+        }
+        match step {
+            Step::Screen(_) => {
+                out.raw("<div class=\"ck-options\">");
+                screen::draw(self, out, step, form);
+                out.raw("</div></fieldset>");
+            }
+            Step::Question(_) => {
+                for item in order::items(self.knowledge, &self.session.findings(), step) {
+                    question::draw(self, out, item, form, attempt.is_some());
+                    out.raw("</fieldset>");
+                }
+            }
+        }
+        self.actions(out, step);
+        out.raw("</form>");
+        title
+    }
+
+    /// How to answer, and why it is asked.
+    fn explain(&self, out: &mut Markup, help: &str, why: &str) {
         if !help.is_empty() {
             out.raw("<p class=\"ck-help\">").text(help).raw("</p>");
         }
@@ -110,26 +134,6 @@ impl<'a> View<'a> {
                 .text(why)
                 .raw("</p></details>");
         }
-        if let Some(attempt) = attempt {
-            self.error(out, attempt.mistake);
-        }
-        let is_place = matches!(step, Step::Question(question)
-            if self.knowledge.question(question).is_some_and(|question| question.kind == Kind::Place));
-        out.raw(if is_place {
-            "<div class=\"ck-options ck-place\">"
-        } else {
-            "<div class=\"ck-options\">"
-        });
-        match step {
-            Step::Screen(_) => screen::draw(self, out, step, form),
-            Step::Question(question) => {
-                question::draw(self, out, question, form, attempt.is_some());
-            }
-        }
-        out.raw("</div></fieldset>");
-        self.actions(out, step);
-        out.raw("</form>");
-        title
     }
 
     /// What a step asks, how to answer, and why.

@@ -48,8 +48,8 @@ pub(crate) const DATA_URL: &str = "assets/knowledge.js";
 /// Where the script with the programmes and the diary's rules is, from the site's root.
 const FACTS_URL: &str = "assets/plan-facts.js";
 
-/// The drawing of the body to point at, in the content folder.
-const MAP: &str = "checker/map.svg";
+/// The drawings of the body to point at, one for each view, in the content folder.
+const MAP: &str = "checker/map";
 
 /// Where the scenarios of the checker are, in the content folder.
 const SCENARIOS: &str = "checker/scenarios";

@@ -20,7 +20,7 @@ use wire::{Reader, Wire};
 const MAGIC: [u8; 4] = *b"GWCK";
 
 /// The version of the format, raised with every change to what [`Knowledge`] holds.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Bytes that are not a knowledge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -150,6 +150,7 @@ pub(crate) fn question(id: &str, kind: Kind, options: &[&str]) -> Question {
             .collect(),
         applies: None,
         safety: false,
+        beside: false,
         reassuring: 0,
         unsure: None,
     }

@@ -193,6 +193,9 @@ pub struct Question {
     pub applies: Option<Expr>,
     /// Asked before everything else.
     pub safety: bool,
+    /// Asked on the same screen as the question before it, which is about a place, and may be left
+    /// without an answer there: on which side that is.
+    pub beside: bool,
     /// The answer that reassures: what "none of these" says. Zero where no answer does.
     pub reassuring: Mask,
     /// The level that "not sure" sets.

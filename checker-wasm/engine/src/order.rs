@@ -31,7 +31,7 @@ mod tests;
 pub enum Step {
     /// Short questions together: index into [`Knowledge::screens`].
     Screen(u16),
-    /// One question.
+    /// One question, with what is asked beside it.
     Question(QuestionIx),
 }
 
@@ -112,18 +112,32 @@ pub fn steps(knowledge: &Knowledge, findings: &Findings) -> Vec<Step> {
 
 /// The step on which a question is asked.
 pub fn step_of(knowledge: &Knowledge, question: QuestionIx) -> Step {
-    (0..)
+    let screen = (0..)
         .zip(&knowledge.screens)
-        .find(|(_, screen)| screen.questions.contains(&question))
-        .map_or(Step::Question(question), |(index, _)| Step::Screen(index))
+        .find(|(_, screen)| screen.questions.contains(&question));
+    match (screen, question.checked_sub(1)) {
+        (Some((index, _)), _) => Step::Screen(index),
+        (None, Some(before)) if is_beside(knowledge, question) => Step::Question(before),
+        _ => Step::Question(question),
+    }
+}
+
+fn is_beside(knowledge: &Knowledge, question: QuestionIx) -> bool {
+    let question = knowledge.question(question);
+    question.is_some_and(|question| question.beside)
 }
 
 /// The questions of a step that apply, in order.
 pub fn items(knowledge: &Knowledge, findings: &Findings, step: Step) -> Vec<QuestionIx> {
-    let all = match &step {
-        Step::Question(question) => core::slice::from_ref(question),
+    let together;
+    let all = match step {
+        Step::Question(question) => {
+            together = [question, question.saturating_add(1)];
+            let count = 1 + usize::from(is_beside(knowledge, together[1]));
+            together.get(..count).unwrap_or(&together)
+        }
         Step::Screen(index) => {
-            let screen = knowledge.screens.get(usize::from(*index));
+            let screen = knowledge.screens.get(usize::from(index));
             screen.map_or(&[][..], |screen| &screen.questions)
         }
     };

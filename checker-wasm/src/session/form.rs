@@ -173,10 +173,15 @@ impl Form {
                 }
                 Ok(answers)
             }
-            Step::Question(index) => match knowledge.question(index) {
-                Some(question) => Ok(Vec::from([self.read_question(index, question)?])),
-                None => Ok(Vec::new()),
-            },
+            Step::Question(_) => {
+                let mut answers = Vec::new();
+                for index in order::items(knowledge, findings, step) {
+                    if let Some(question) = knowledge.question(index) {
+                        answers.push(self.read_question(index, question)?);
+                    }
+                }
+                Ok(answers)
+            }
         }
     }
 
@@ -195,6 +200,7 @@ impl Form {
                     .and_then(|number| question.band(number))
                     .ok_or(Mistake::NotInRange { min, max })?;
             }
+            _ if ticked == 0 && question.beside => {}
             _ if ticked == 0 => return Err(Mistake::NothingChosen),
             _ if ticked & UNSURE != 0 => answer.mask = UNSURE,
             _ => {

@@ -1,5 +1,5 @@
 use checker_engine::UNSURE;
-use checker_engine::knowledge::{NO, QuestionIx, YES};
+use checker_engine::knowledge::{Kind, NO, QuestionIx, YES};
 
 use super::*;
 use crate::fixture::{
@@ -463,6 +463,57 @@ fn a_form_is_filled_with_what_was_answered() {
     assert_eq!(
         filled(Step::Question(AGE), session.number(AGE)),
         typed("40")
+    );
+}
+
+/// A session at a place, with the chain asked beside it.
+fn at_place() -> Session {
+    let mut knowledge = bicycle();
+    knowledge.questions[usize::from(WHEN)].kind = Kind::Place;
+    knowledge.questions[usize::from(CHAIN)].beside = true;
+    let mut session = Session::new(knowledge, 7);
+    session.submit(&typed("40")).unwrap();
+    session.submit(&ticked(&[(CHILD_SEAT, 2)])).unwrap();
+    session.submit(&none_of_these()).unwrap();
+    assert_eq!(session.place(), Place::Step(Step::Question(WHEN)));
+    session
+}
+
+#[test]
+fn what_is_asked_beside_a_place_is_answered_with_it_or_left_alone() {
+    let given = |session: &Session| [WHEN, CHAIN].map(|index| session.answers().get(index));
+
+    let mut both = at_place();
+    both.submit(&ticked(&[(WHEN, 1), (CHAIN, 2)])).unwrap();
+    assert_eq!(given(&both), [1, 2]);
+    assert_eq!(both.place(), Place::Result);
+    let filled = Form::filled(
+        both.knowledge(),
+        &both.findings(),
+        Step::Question(WHEN),
+        None,
+    );
+    assert_eq!(filled, ticked(&[(WHEN, 1), (CHAIN, 2)]));
+
+    let mut place_alone = at_place();
+    place_alone.submit(&ticked(&[(WHEN, 1)])).unwrap();
+    assert_eq!(given(&place_alone), [1, 0]);
+
+    let mut side_alone = at_place();
+    let mistake = side_alone.submit(&ticked(&[(CHAIN, 2)]));
+    assert_eq!(mistake, Err(Mistake::NothingChosen), "the place is missing");
+    assert_eq!(given(&side_alone), [0, 0]);
+}
+
+#[test]
+fn leaving_a_place_out_leaves_out_what_is_asked_beside_it() {
+    let mut session = at_place();
+    session.submit(&ticked(&[(WHEN, 1), (CHAIN, 2)])).unwrap();
+    session.back();
+    session.skip();
+    assert_eq!(
+        [WHEN, CHAIN].map(|index| session.answers().get(index)),
+        [0, 0]
     );
 }
 

@@ -7,17 +7,30 @@ use super::View;
 use super::markup::Markup;
 use crate::session::{Form, Tick};
 
-/// Draws the answers of a question, "not sure" last.
+/// Draws the answers of a question, "not sure" last; of one that is asked beside another also what it
+/// asks.
 pub(super) fn draw(view: &View<'_>, out: &mut Markup, index: QuestionIx, form: &Form, wrong: bool) {
     let Some(question) = view.knowledge.question(index) else {
         return;
     };
+    if question.beside {
+        out.raw("<fieldset class=\"ck-beside\"><legend>")
+            .text(&question.text)
+            .raw("</legend>");
+        view.explain(out, &question.help, &question.why);
+    }
+    let is_place = question.kind == Kind::Place;
+    out.raw(if is_place {
+        "<div class=\"ck-options ck-place\">"
+    } else {
+        "<div class=\"ck-options\">"
+    });
     let radio = question.kind == Kind::One;
     if let Kind::Number { unit, .. } = &question.kind {
         number(out, unit, form, wrong);
     } else {
         for (bit, choice) in (0..31).zip(&question.options) {
-            let name = (question.kind == Kind::Place).then_some(choice.id.as_str());
+            let name = (is_place || question.beside).then_some(choice.id.as_str());
             option(
                 out,
                 index,
@@ -38,6 +51,7 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup, index: QuestionIx, form: &
         form,
         radio,
     );
+    out.raw("</div>");
 }
 
 fn option(

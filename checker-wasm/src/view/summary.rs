@@ -29,6 +29,11 @@ pub(super) fn draw(view: &View<'_>, out: &mut Markup) {
             Step::Screen(_) => screen(view, out, step),
             Step::Question(question) => {
                 out.text(&view.given(question));
+                for beside in order::items(view.knowledge, &view.session.findings(), step) {
+                    if beside != question && view.session.answers().answered(beside) {
+                        out.raw("<br>").text(&view.answer(beside));
+                    }
+                }
             }
         }
         out.raw("</dd><dd><button class=\"ck-link-button\" type=\"button\" data-ck=\"")

@@ -1,5 +1,5 @@
 use checker_engine::UNSURE;
-use checker_engine::knowledge::{QuestionIx, YES};
+use checker_engine::knowledge::{Kind, QuestionIx, YES};
 
 use super::*;
 use crate::fixture::{AGE, BRAKE_FAILS, CHAIN, CHILD_SEAT, FRAME_CREAKS, WHEN, bicycle};
@@ -48,6 +48,43 @@ fn result(screen: &[(QuestionIx, u32)], when: u32, chain: u32) -> String {
 
 fn markup(session: &Session) -> String {
     draw(session, "../", None).markup
+}
+
+#[test]
+fn what_is_asked_beside_a_place_is_a_group_of_its_own_on_its_screen() {
+    let mut knowledge = bicycle();
+    knowledge.questions[usize::from(WHEN)].kind = Kind::Place;
+    knowledge.questions[usize::from(CHAIN)].beside = true;
+    let mut session = Session::new(knowledge, 1);
+    for screen in [&TO_SCREEN[..], &[&[]]].concat() {
+        session.submit(&form(screen)).unwrap();
+    }
+    let question = markup(&session);
+    let group = part(
+        &question,
+        "</fieldset><fieldset class=\"ck-beside\"",
+        "</fieldset>",
+    );
+    assert!(group.contains("<legend>How is the chain?</legend>"));
+    assert!(
+        group.contains("type=\"radio\"") && group.contains("Rusty") && group.contains("Not sure")
+    );
+    assert_eq!(question.matches("class=\"ck-error\"").count(), 0);
+
+    session.submit(&form(&[(WHEN, 1)])).unwrap();
+    let answers = |session: &Session| {
+        let result = markup(session);
+        part(&result, "class=\"ck-answers\"", "</section>").to_string()
+    };
+    assert!(answers(&session).contains("<dd>Uphill</dd>"), "left alone");
+    session.back();
+    session.submit(&form(&[(WHEN, 1), (CHAIN, 2)])).unwrap();
+    let answers = answers(&session);
+    let expected = format!(
+        "<dd>Uphill<br>{}: Rusty</dd>",
+        bicycle().question(CHAIN).unwrap().short
+    );
+    assert!(answers.contains(&expected), "{answers}");
 }
 
 /// The markup from one text up to the next of another.

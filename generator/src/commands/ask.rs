@@ -149,7 +149,7 @@ impl<'a> Terminal<'a> {
         question: &Question,
         lines: &mut io::Lines<io::StdinLock>,
     ) -> io::Result<Option<Said>> {
-        let is_item = order::step_of(self.knowledge, index) != Step::Question(index);
+        let is_item = matches!(order::step_of(self.knowledge, index), Step::Screen(_));
         loop {
             say(&prompt(question, is_item));
             let Some(line) = lines.next().transpose()? else {

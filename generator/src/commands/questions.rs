@@ -69,6 +69,8 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     applies: Option<String>,
     safety: bool,
+    /// Asked on the same screen as the question before it.
+    beside: bool,
     /// Answers that reassure.
     reassuring: Vec<&'a str>,
     /// The level that "not sure" sets.
@@ -153,6 +155,7 @@ impl<'a> Entry<'a> {
                 .collect(),
             applies: rule.map(|rule| text(rule, &knowledge.questions)),
             safety: question.safety,
+            beside: question.beside,
             reassuring: answer_ids(question, question.reassuring),
             unsure: question.unsure.map(levels::id),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use camino::Utf8Path;
-use checker_engine::knowledge::Kind;
+use checker_engine::knowledge::{Kind, Question};
 
 use super::{Guide, MAP, Options, SCENARIOS};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
@@ -56,42 +56,62 @@ impl Guide<'_> {
         }
     }
 
-    /// Complains of a place on the drawing that is no answer.
+    /// Complains of a place, or a side, on a drawing that is no answer.
     pub(super) fn check_map(&self, out: &mut Vec<Diagnostic>) {
-        let drawing = self.project.files.get(Utf8Path::new(MAP));
-        let (Some(drawing), Some(compiled)) = (drawing, &self.knowledge) else {
+        let Some(compiled) = &self.knowledge else {
             return;
         };
+        let answers = |is_meant: fn(&Question) -> bool| -> Vec<&str> {
+            let questions = compiled.knowledge.questions.iter();
+            questions
+                .filter(|question| is_meant(question))
+                .flat_map(|question| &question.options)
+                .map(|option| option.id.as_str())
+                .collect()
+        };
+        let named = [
+            (
+                "data-answer",
+                "place",
+                answers(|question| question.kind == Kind::Place),
+            ),
+            ("data-side", "side", answers(|question| question.beside)),
+        ];
         let content = self.project.config.content.get_ref();
-        let file = Arc::new(SourceFile {
-            path: format!("{content}/{MAP}").into(),
-            text: String::from_utf8_lossy(drawing).into_owned(),
-        });
-        let questions = compiled.knowledge.questions.iter();
-        let places: Vec<&str> = questions
-            .filter(|question| question.kind == Kind::Place)
-            .flat_map(|question| &question.options)
-            .map(|option| option.id.as_str())
-            .collect();
-        for element in html::elements(&file.text) {
-            let Some(answer) = element.get("data-answer") else {
-                continue;
-            };
-            if places.contains(&answer) {
+        for (path, drawing) in &self.project.files {
+            if !path.starts_with(MAP) {
                 continue;
             }
-            let at = file.text.find(&format!("\"{answer}\"")).unwrap_or_default();
-            let span = Span {
-                file: Arc::clone(&file),
-                range: at..at + answer.len() + 2,
-            };
-            let message = format!("`{answer}` is no place that the checker asks for");
-            let mut diagnostic = Diagnostic::at(code::UNKNOWN_ID, span, message)
-                .label("expected an answer to the question of the kind `place`");
-            diagnostic.help = suggest::help(answer, places.iter().copied());
-            out.push(diagnostic);
+            let file = Arc::new(SourceFile {
+                path: format!("{content}/{path}").into(),
+                text: String::from_utf8_lossy(drawing).into_owned(),
+            });
+            for element in html::elements(&file.text) {
+                for (attribute, what, answers) in &named {
+                    if let Some(answer) = element.get(attribute)
+                        && !answers.contains(&answer)
+                    {
+                        out.push(no_answer(&file, what, answer, answers));
+                    }
+                }
+            }
         }
     }
+}
+
+fn no_answer(file: &Arc<SourceFile>, what: &str, answer: &str, answers: &[&str]) -> Diagnostic {
+    let at = file.text.find(&format!("\"{answer}\"")).unwrap_or_default();
+    let span = Span {
+        file: Arc::clone(file),
+        range: at..at + answer.len() + 2,
+    };
+    let message = format!("`{answer}` is no {what} that the checker asks for");
+    let mut diagnostic = Diagnostic::at(code::UNKNOWN_ID, span, message).label(match what {
+        "side" => "expected an answer to the question with `beside`",
+        _ => "expected an answer to the question of the kind `place`",
+    });
+    diagnostic.help = suggest::help(answer, answers.iter().copied());
+    diagnostic
 }
 
 /// The address that absolute URLs begin with, with a slash at its end.

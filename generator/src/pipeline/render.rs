@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
-
 use super::mentions::Mentions;
 use super::{DATA_URL, FACTS_URL, Guide, MAP, SCRIPT_URL};
 use crate::bibliography::{self, Source};
@@ -288,10 +286,14 @@ impl Guide<'_> {
         }
     }
 
-    /// The drawing to point at, if the guide has one.
-    fn map(&self) -> Option<&str> {
-        let drawing = self.project.files.get(Utf8Path::new(MAP))?;
-        str::from_utf8(drawing).ok()
+    /// The drawings to point at, if the guide has any, by the names of their files.
+    fn map(&self) -> Option<String> {
+        let files = self.project.files.iter();
+        let drawings: String = files
+            .filter(|(path, _)| path.starts_with(MAP))
+            .map(|(_, drawing)| String::from_utf8_lossy(drawing))
+            .collect();
+        (!drawings.is_empty()).then_some(drawings)
     }
 
     /// Every page of text as a chapter of one document.

@@ -168,21 +168,18 @@ fn a_finding_needs_a_source_or_says_that_it_has_none() {
 }
 
 #[test]
-fn a_place_on_the_map_that_is_no_answer() {
+fn a_place_or_a_side_on_the_map_that_is_no_answer() {
     let (_, said) = compiled_after(|guide| {
-        let drawing = "<svg><path data-answer=\"saddle\" d=\"M0 0\"/></svg>";
-        std::fs::write(guide.join("content/checker/map.svg"), drawing).expect("a file");
+        let drawing = "<svg><path data-answer=\"saddle\" data-side=\"rear\" d=\"M0 0\"/></svg>";
+        let map = guide.join("content/checker/map");
+        std::fs::create_dir(&map).expect("a folder");
+        std::fs::write(map.join("top.svg"), drawing).expect("a file");
     });
-    let unknown = said
-        .iter()
-        .find(|diagnostic| diagnostic.code == code::UNKNOWN_ID)
-        .expect("the bicycle's checker asks for no place");
-    assert_eq!(
-        gist(unknown),
-        at(
-            code::UNKNOWN_ID,
-            "content/checker/map.svg:1:24",
-            "\"saddle\""
-        )
-    );
+    let unknown = (said.iter()).filter(|diagnostic| diagnostic.code == code::UNKNOWN_ID);
+    let expected = [("1:24", "\"saddle\""), ("1:43", "\"rear\"")].map(|(place, text)| {
+        let place = format!("content/checker/map/top.svg:{place}");
+        at(code::UNKNOWN_ID, &place, text)
+    });
+    let found: Vec<_> = unknown.map(gist).collect();
+    assert_eq!(found, expected, "the bicycle's checker asks for neither");
 }

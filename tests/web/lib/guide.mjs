@@ -56,6 +56,12 @@ export const flags = readContent('checker', 'red-flags.toml').flag;
 export const questionOf = (text) =>
   questions.find((question) => !question.screen && question.text === text);
 
+/** What is asked beside a question. None where nothing is. */
+export const questionBeside = (question) => {
+  const next = questions[questions.indexOf(question) + 1];
+  return next?.beside ? next : undefined;
+};
+
 /** The items of the safety screen of a title. None where it is no screen's title. */
 export const itemsOf = (title) => {
   const screen = screens.find((screen) => screen.title === title);

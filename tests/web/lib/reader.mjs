@@ -1,6 +1,6 @@
 // Somebody who uses the checker: reads what is on the screen, answers, goes on.
 import { expect } from '@playwright/test';
-import { checkerPage, itemsOf, questionOf, words } from './guide.mjs';
+import { checkerPage, itemsOf, questionBeside, questionOf, words } from './guide.mjs';
 
 /** No guide asks more than this. */
 const MOST_STEPS = 100;
@@ -65,6 +65,7 @@ export class Reader {
     const answer = reply(question);
     if (answer === undefined && !question.safety) return this.press(words.skip);
     await this.answerQuestion(question, answer ?? 'unsure');
+    await this.answerBeside(questionBeside(question), reply);
     return this.press(words.next);
   }
 
@@ -92,9 +93,17 @@ export class Reader {
     }
   }
 
+  /** A question beside another one can be left alone. */
+  async answerBeside(question, reply) {
+    const answer = question && reply(question);
+    if (answer === undefined) return;
+    const { label } = question.answers.find(({ id }) => id === answer) ?? { label: words['not-sure'] };
+    await this.choose(label, '.ck-beside');
+  }
+
   /** Chooses an answer by its label. */
-  choose(label) {
-    return this.use(this.mount.locator('.ck-options').getByLabel(label, { exact: true }));
+  choose(label, among = 'form > fieldset:first-child') {
+    return this.use(this.mount.locator(`${among} > .ck-options`).getByLabel(label, { exact: true }));
   }
 
   button(name) {

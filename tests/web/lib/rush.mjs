@@ -25,8 +25,8 @@ function answerAll({ replies, words }) {
     element.click();
   };
   const press = (name) => click(all('button').find(({ textContent }) => textContent === name));
-  const tick = (label) => {
-    const option = all('.ck-options > .ck-option').find(({ textContent }) => textContent === label);
+  const tick = (label, within = mount.querySelector('form > fieldset')) => {
+    const option = all('.ck-option', within).find(({ textContent }) => textContent === label);
     click(option.querySelector('input'));
   };
 
@@ -47,8 +47,10 @@ function answerAll({ replies, words }) {
       input.value = reply;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     } else {
-      reply?.forEach(tick);
+      reply?.forEach((label) => tick(label));
     }
+    const beside = reply && mount.querySelector('.ck-beside');
+    if (beside) replies[beside.querySelector('legend').textContent]?.forEach((label) => tick(label, beside));
     press(reply === null ? words.skip : words.next);
     const error = mount.querySelector('#ck-error');
     if (error) throw new Error(error.textContent);

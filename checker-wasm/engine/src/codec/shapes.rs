@@ -52,7 +52,7 @@ fields!(LevelText: id title action contacts);
 fields!(Contact: label number);
 fields!(Stage: id title);
 fields!(EvidenceText: label says);
-fields!(Question: id kind text short help why options applies safety reassuring unsure);
+fields!(Question: id kind text short help why options applies safety beside reassuring unsure);
 fields!(Choice: id label);
 fields!(Screen: title help questions);
 fields!(Flag: id level when because may_mean url);

@@ -31,7 +31,7 @@ fn other_bytes_and_other_versions_are_told_apart() {
     assert_eq!(decode(b"PNG..."), Err(DecodeError::NotKnowledge));
     assert_eq!(decode(b"GWCK"), Err(DecodeError::Damaged));
     assert_eq!(decode(b"GWCK\x63"), Err(DecodeError::Version(99)));
-    assert_eq!(decode(b"GWCK\x01"), Err(DecodeError::Damaged));
+    assert_eq!(decode(b"GWCK\x02"), Err(DecodeError::Damaged));
 }
 
 #[test]
@@ -87,6 +87,22 @@ fn a_malformed_question_is_refused() {
         chain.options = vec![chain.options[0].clone(); 32];
     };
     assert_eq!(at(6, too_many), Some(Invalid::Question(6)));
+}
+
+#[test]
+fn only_a_choice_that_always_applies_is_asked_beside_a_place() {
+    let beside = |index: usize, change: fn(&mut crate::knowledge::Question)| {
+        invalid(|knowledge| {
+            knowledge.questions[index].beside = true;
+            change(&mut knowledge.questions[index]);
+        })
+    };
+    assert_eq!(beside(6, |_| ()), None, "a choice after the place");
+    assert_eq!(beside(7, |_| ()), Some(Invalid::Question(7)), "no place");
+    let malformed = Some(Invalid::Question(6));
+    assert_eq!(beside(6, |chain| chain.kind = Kind::Many), malformed);
+    let sometimes = beside(6, |chain| chain.applies = Some(Expr::Is(0, 1)));
+    assert_eq!(sometimes, malformed);
 }
 
 #[test]
@@ -200,7 +216,7 @@ fn a_stamp_changes_with_any_byte() {
 
 #[test]
 fn a_count_beyond_the_bytes_is_damage() {
-    let huge = [&b"GWCK\x01\0"[..], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
+    let huge = [&b"GWCK\x02\0"[..], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
     assert_eq!(decode(&huge), Err(DecodeError::Damaged));
 }
 

@@ -97,8 +97,16 @@ impl Knowledge {
             Kind::One | Kind::Many | Kind::Place => true,
         };
         let before = self.questions.get(..index).unwrap_or(&[]);
+        let beside_holds = !question.beside
+            || (question.kind == Kind::One
+                && !question.safety
+                && question.applies.is_none()
+                && before.last().is_some_and(|before| {
+                    before.kind == Kind::Place && !before.safety && before.applies.is_none()
+                }));
         let safety_first = !question.safety || before.iter().all(|earlier| earlier.safety);
         numbers_hold
+            && beside_holds
             && safety_first
             && (1..=31).contains(&options)
             && question.reassuring & !question.all_options() == 0

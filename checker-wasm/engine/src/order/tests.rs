@@ -76,6 +76,34 @@ fn a_screen_has_only_the_items_that_apply_and_none_without_any() {
 }
 
 #[test]
+fn what_is_asked_beside_a_place_has_no_step_of_its_own() {
+    let mut knowledge = bicycle();
+    knowledge.questions[usize::from(CHAIN)].beside = true;
+    let findings = Findings::new(&knowledge, &answers(&[]));
+    assert_eq!(step_of(&knowledge, CHAIN), question(WHERE));
+    assert_eq!(
+        items(&knowledge, &findings, question(WHERE)),
+        [WHERE, CHAIN]
+    );
+    assert_eq!(items(&knowledge, &findings, question(CHANGED)), [CHANGED]);
+    assert!(!steps(&knowledge, &findings).contains(&question(CHAIN)));
+    assert!(!remaining(&knowledge, &answers(&[]), &[]).contains(&question(CHAIN)));
+}
+
+#[test]
+fn a_place_is_worth_asking_for_what_is_asked_beside_it() {
+    let mut knowledge = bicycle();
+    let alone = answers(&[(WHERE, 1)]);
+    let order = |knowledge: &Knowledge| {
+        let all = remaining(knowledge, &alone, &[]);
+        all.iter().position(|step| *step == question(WHERE))
+    };
+    let before = order(&knowledge);
+    knowledge.questions[usize::from(CHAIN)].beside = true;
+    assert!(order(&knowledge) <= before, "and comes no later for it");
+}
+
+#[test]
 fn a_screen_is_asked_again_where_a_new_item_applies() {
     let asked = [question(RIDER_AGE), question(CHILD_SEAT), SCREEN];
     let next_after = |given| next(&bicycle(), &given, &asked);

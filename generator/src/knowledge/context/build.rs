@@ -22,7 +22,7 @@ impl Compiled {
     pub fn checker_context(
         &self,
         [script, data, facts]: [&str; 3],
-        map: Option<&str>,
+        map: Option<String>,
         relative: Relative,
     ) -> CheckerContext {
         let view = View {
@@ -37,7 +37,7 @@ impl Compiled {
                 .map(|programme| programme.id.clone())
                 .collect(),
             diary: self.plans.as_ref().map(|plans| plans.diary.clone()),
-            map: map.map(str::to_owned),
+            map,
             levels: view.levels(),
             symptoms: view.symptoms(),
             contributors: view

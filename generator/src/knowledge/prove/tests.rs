@@ -123,6 +123,11 @@ fn any_question(dice: &mut Dice, index: usize, before: &[Question]) -> Question 
         id: format!("o{index}"),
         label: String::new(),
     };
+    let applies = (!is_item && dice.one_in(2)).then(|| any_rule(dice, before, 2));
+    let is_place = |question: &Question| question.kind == Kind::Place && question.applies.is_none();
+    let beside = index > 3
+        && (kind == Kind::One && applies.is_none())
+        && before.last().is_some_and(is_place);
     Question {
         id: format!("q{index}"),
         kind,
@@ -131,8 +136,9 @@ fn any_question(dice: &mut Dice, index: usize, before: &[Question]) -> Question 
         help: String::new(),
         why: String::new(),
         options: (0..options).map(option).collect(),
-        applies: (!is_item && dice.one_in(2)).then(|| any_rule(dice, before, 2)),
+        applies,
         safety: index < 3,
+        beside,
         reassuring: if is_item || dice.one_in(2) { NO } else { 0 },
         unsure: dice.one_in(4).then(|| dice.pick(&Level::ALL)),
     }

@@ -24,6 +24,7 @@ pub(super) struct QuestionEntry {
     pub(super) screen: Option<Spanned<String>>,
     pub(super) applies: Option<Spanned<String>>,
     safety: Option<Spanned<bool>>,
+    pub(super) beside: Option<Spanned<bool>>,
     kind: Option<Spanned<KindName>>,
     text: String,
     short: Option<String>,
@@ -44,6 +45,16 @@ impl QuestionEntry {
     /// Asked before everything else.
     pub(super) fn is_safety(&self) -> bool {
         self.screen.is_some() || self.safety.as_ref().is_some_and(|safety| *safety.get_ref())
+    }
+
+    /// A question beside which another one can be asked.
+    pub(super) fn is_place(&self) -> bool {
+        let is_place = |kind: &Spanned<KindName>| matches!(kind.get_ref(), KindName::Place);
+        self.kind.as_ref().is_some_and(is_place) && !self.is_safety() && self.applies.is_none()
+    }
+
+    fn is_beside(&self) -> bool {
+        self.beside.as_ref().is_some_and(|beside| *beside.get_ref())
     }
 }
 
@@ -85,9 +96,14 @@ pub(super) fn question(
     if entry.screen.is_some() {
         check.refuse(denied, "every item of a screen is a safety question");
     }
+    if entry.is_beside() && (kind != Kind::One || entry.is_safety() || entry.applies.is_some()) {
+        let why = "what is asked beside a place is of kind `one`, always applies, and is no safety question";
+        check.refuse(entry.beside.as_ref(), why);
+    }
     let unsure = entry.unsure.as_ref();
     let mut question = Question {
         safety: entry.is_safety(),
+        beside: entry.is_beside(),
         unsure: unsure.and_then(|name| levels::find(file, name, check.out)),
         id: entry.id.into_inner(),
         short: entry.short.unwrap_or_else(|| entry.text.clone()),

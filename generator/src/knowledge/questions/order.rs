@@ -30,8 +30,21 @@ pub(super) fn check(file: &Arc<SourceFile>, written: &QuestionsFile, out: &mut V
     let mut other = None;
     let mut items: BTreeMap<&str, usize> = BTreeMap::new();
     let mut last = None;
+    let mut before_is_place = false;
     for question in &written.questions {
         let entry = question.get_ref();
+        if let Some(beside) = &entry.beside
+            && *beside.get_ref()
+            && !before_is_place
+        {
+            let message = format!("there is no place beside which to ask `{}`", entry.id);
+            out.push(
+                Diagnostic::at(code::BAD_ORDER, span_of(file, beside), message)
+                    .label("expected right after a question of kind `place` that always applies")
+                    .help("move it there, or take `beside` away"),
+            );
+        }
+        before_is_place = entry.is_place();
         if !entry.is_safety() {
             other.get_or_insert(question);
         } else if let Some(other) = other {
