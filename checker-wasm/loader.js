@@ -35,7 +35,9 @@ window.guidewayKnowledge = async (knowledge) => {
 addEventListener("load", () => isKnown || giveUp());
 
 async function unpack(base64) {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  // The second is for browsers before 2025, and takes fifty times as long.
+  const packed =
+    Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
