@@ -26,6 +26,35 @@ test('no way to unpack', async ({ page, at }) => {
   await expectMessage(page);
 });
 
+test('a browser that does not read base64 by itself starts it all the same', async ({ page, at }) => {
+  await page.addInitScript(() => delete Uint8Array.fromBase64);
+  await new Reader(page).open(at);
+});
+
+test('while it starts, its stand-in is not laid out; then it shows', async ({ page, at }) => {
+  let release;
+  const isReleased = new Promise((resolve) => (release = resolve));
+  await page.route('**/knowledge.js', async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  await page.goto(at('root', checkerPage), { waitUntil: 'commit' });
+  const part = page.locator('#checker-fallback h2').first();
+  const isShown = (time) =>
+    part.evaluate((part, time) => {
+      for (const waiting of document.getAnimations()) {
+        waiting.pause();
+        waiting.currentTime = time;
+      }
+      return part.checkVisibility();
+    }, time);
+  await part.waitFor({ state: 'attached' });
+  expect(await isShown(0)).toBe(false);
+  expect(await isShown(1200)).toBe(true);
+  release();
+  await expect(page.locator('#checker')).toBeVisible();
+});
+
 test('WebAssembly that does not compile', async ({ page, at }) => {
   await page.addInitScript(() => {
     globalThis.WebAssembly.instantiate = () => Promise.reject(new Error('cannot'));
