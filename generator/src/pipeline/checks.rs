@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use checker_engine::knowledge::{Kind, Question};
 
-use super::{Guide, MAP, Options, SCENARIOS};
+use super::{Guide, Options, SCENARIOS};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, code};
 use crate::html;
 use crate::source::Project;
@@ -78,13 +78,10 @@ impl Guide<'_> {
             ("data-side", "side", answers(|question| question.beside)),
         ];
         let content = self.project.config.content.get_ref();
-        for (path, drawing) in &self.project.files {
-            if !path.starts_with(MAP) {
-                continue;
-            }
+        for (path, drawing) in self.drawings() {
             let file = Arc::new(SourceFile {
                 path: format!("{content}/{path}").into(),
-                text: String::from_utf8_lossy(drawing).into_owned(),
+                text: drawing.into_owned(),
             });
             for element in html::elements(&file.text) {
                 for (attribute, what, answers) in &named {

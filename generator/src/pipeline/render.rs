@@ -1,6 +1,9 @@
 //! Pages through templates.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use camino::Utf8Path;
 
 use super::mentions::Mentions;
 use super::{DATA_URL, FACTS_URL, Guide, MAP, SCRIPT_URL};
@@ -286,13 +289,17 @@ impl Guide<'_> {
         }
     }
 
-    /// The drawings to point at, if the guide has any, by the names of their files.
-    fn map(&self) -> Option<String> {
+    /// The drawings to point at with the paths of their files, by these.
+    pub(super) fn drawings(&self) -> impl Iterator<Item = (&Utf8Path, Cow<'_, str>)> {
         let files = self.project.files.iter();
-        let drawings: String = files
-            .filter(|(path, _)| path.starts_with(MAP))
-            .map(|(_, drawing)| String::from_utf8_lossy(drawing))
-            .collect();
+        files
+            .filter(|(path, _)| path.starts_with(MAP) && path.extension() == Some("svg"))
+            .map(|(path, drawing)| (path.as_path(), String::from_utf8_lossy(drawing)))
+    }
+
+    /// The drawings to point at, one after another, if the guide has any.
+    fn map(&self) -> Option<String> {
+        let drawings: String = self.drawings().map(|(_, drawing)| drawing).collect();
         (!drawings.is_empty()).then_some(drawings)
     }
 
