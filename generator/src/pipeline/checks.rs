@@ -1,5 +1,6 @@
 //! What is checked of a project before any page is rendered.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -56,7 +57,7 @@ impl Guide<'_> {
         }
     }
 
-    /// Complains of a place, or a side, on a drawing that is no answer.
+    /// Complains once in each drawing of a place, or a side, that is no answer.
     pub(super) fn check_map(&self, out: &mut Vec<Diagnostic>) {
         let Some(compiled) = &self.knowledge else {
             return;
@@ -83,10 +84,12 @@ impl Guide<'_> {
                 path: format!("{content}/{path}").into(),
                 text: drawing.into_owned(),
             });
+            let mut told = BTreeSet::new();
             for element in html::elements(&file.text) {
                 for (attribute, what, answers) in &named {
                     if let Some(answer) = element.get(attribute)
                         && !answers.contains(&answer)
+                        && told.insert((*what, answer.to_owned()))
                     {
                         out.push(no_answer(&file, what, answer, answers));
                     }

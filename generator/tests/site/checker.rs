@@ -170,7 +170,8 @@ fn a_finding_needs_a_source_or_says_that_it_has_none() {
 #[test]
 fn a_place_or_a_side_on_the_map_that_is_no_answer() {
     let (_, said) = compiled_after(|guide| {
-        let drawing = "<svg><path data-answer=\"saddle\" data-side=\"rear\" d=\"M0 0\"/></svg>";
+        let region = "<path data-answer=\"saddle\" data-side=\"rear\" d=\"M0 0\"/>";
+        let drawing = format!("<svg>{region}{region}</svg>");
         let map = guide.join("content/checker/map");
         std::fs::create_dir(&map).expect("a folder");
         std::fs::write(map.join("top.svg"), drawing).expect("a file");
