@@ -59,8 +59,14 @@ async function copy(text) {
 /** The result as text, as it stands on the page. */
 const written = () => {
   const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers, .ck-ask");
-  return [...parts].map((part) => part.innerText.trim()).join("\n\n");
+  return [...parts].map(textOf).join("\n\n");
 };
+
+/** Text with its lines; a browser tells none of a part that it has not laid out. */
+function textOf(part) {
+  part.style.contentVisibility = "visible";
+  return part.innerText.trim();
+}
 
 function save(checker, edition) {
   const causes = [...mount.querySelectorAll(".ck-causes:first-of-type .ck-cause h3")];
@@ -70,7 +76,7 @@ function save(checker, edition) {
     level: mount.querySelector(".ck-level-title").innerText,
     causes: causes.slice(0, 3).map((cause) => cause.innerText),
     answers: [...mount.querySelectorAll(".ck-answer")].map((answer) =>
-      [...answer.children].slice(0, 2).map((part) => part.innerText),
+      [...answer.children].slice(0, 2).map((part) => part.textContent),
     ),
     edition,
   };

@@ -125,6 +125,7 @@ test('as text it is what the page says', async ({ page, at, context }) => {
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain(await page.locator('.ck-level-title').innerText());
   expect(text).toContain(words['safety-net']);
+  for (const answer of await page.locator('.ck-answer dd:nth-child(2)').allInnerTexts()) expect(text).toContain(answer);
 });
 
 test('where the browser does not copy, the text can be selected', async ({ page, at }) => {
