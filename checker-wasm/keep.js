@@ -69,7 +69,7 @@ function textOf(part) {
 }
 
 function save(checker, edition) {
-  const causes = [...mount.querySelectorAll(".ck-causes:first-of-type .ck-cause h3")];
+  const causes = [...mount.querySelectorAll(".ck-level + .ck-causes .ck-cause h3")];
   const kept = {
     on: new Date().toISOString(),
     link: checker.link(),

@@ -64,6 +64,8 @@ for (const place of PLACES) {
 test('results stand side by side, with the answers in which they differ', async ({ page, at }) => {
   const reader = await result(page, at);
   await reader.press(words.save);
+  const cause = await page.locator('.ck-causes .ck-cause h3').first().innerText();
+  await expect(shelf(page).getByRole('row', { name: pageWords.keptcauses })).toContainText(cause);
   const number = questions.find(({ kind }) => kind === 'number');
   const change = page.getByRole('button', { name: `${words.change} ${number.short}`, exact: true });
   await change.click();
