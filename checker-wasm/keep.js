@@ -56,25 +56,20 @@ async function copy(text) {
   }
 }
 
-/** The result as text, as it stands on the page. */
+/** The result as text, as it stands on the page; a browser tells none of a part that it has not laid out. */
 const written = () => {
   const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers, .ck-ask");
-  return [...parts].map(textOf).join("\n\n");
+  for (const part of parts) part.style.contentVisibility = "visible";
+  return [...parts].map((part) => part.innerText.trim()).join("\n\n");
 };
 
-/** Text with its lines; a browser tells none of a part that it has not laid out. */
-function textOf(part) {
-  part.style.contentVisibility = "visible";
-  return part.innerText.trim();
-}
-
 function save(checker, edition) {
-  const causes = [...mount.querySelectorAll(".ck-level + .ck-causes .ck-cause h3")];
+  const causes = [...mount.querySelectorAll(".ck-level + .ck-causes h3")];
   const kept = {
     on: new Date().toISOString(),
     link: checker.link(),
-    level: mount.querySelector(".ck-level-title").innerText,
-    causes: causes.slice(0, 3).map((cause) => cause.innerText),
+    level: mount.querySelector(".ck-level-title").textContent,
+    causes: causes.slice(0, 3).map((part) => part.textContent),
     answers: [...mount.querySelectorAll(".ck-answer")].map((answer) =>
       [...answer.children].slice(0, 2).map((part) => part.textContent),
     ),

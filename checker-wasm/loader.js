@@ -24,7 +24,7 @@ window.guidewayKnowledge = async (knowledge) => {
     await wasm_bindgen({ module_or_path: await unpack(MODULE) });
     const checker = wasm_bindgen.Checker.start(mount, await unpack(knowledge), history.state);
     // A task of its own, so that whoever taps or scrolls meanwhile is heard between the two.
-    await new Promise((go) => setTimeout(go));
+    await new Promise(setTimeout);
     // There is none where the knowledge cannot be read.
     if (checker) begin(checker, knowledge.slice(-24));
     else giveUp();
