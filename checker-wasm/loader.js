@@ -23,11 +23,12 @@ window.guidewayKnowledge = async (knowledge) => {
   try {
     await wasm_bindgen({ module_or_path: await unpack(MODULE) });
     const checker = wasm_bindgen.Checker.start(mount, await unpack(knowledge), history.state);
-    // A task of its own, so that whoever taps or scrolls meanwhile is heard between the two.
+    // In tasks of their own, so that whoever taps or scrolls meanwhile is heard between them. There is
+    // no checker where the knowledge cannot be read.
     await new Promise(setTimeout);
-    // There is none where the knowledge cannot be read.
-    if (checker) begin(checker, knowledge.slice(-24));
-    else giveUp();
+    checker.begin();
+    await new Promise(setTimeout);
+    begin(checker, knowledge.slice(-24));
   } catch {
     giveUp();
   }

@@ -80,22 +80,26 @@ impl Action {
 
 #[wasm_bindgen]
 impl Checker {
-    /// Starts in an element, with a knowledge as bytes, where the history's entry says that the
-    /// reader was. None where the knowledge cannot be read.
+    /// For an element, with a knowledge as bytes, where the history's entry says that the reader was.
+    /// None where the knowledge cannot be read. Nothing is drawn yet: that takes as long again, and
+    /// whoever taps or scrolls meanwhile is heard between the two.
     pub fn start(mount: Element, knowledge: &[u8], state: &JsValue) -> Option<Self> {
         let stamp = codec::stamp(knowledge);
         let knowledge = codec::decode_written(knowledge).ok()?;
         let state = state.as_string().unwrap_or_default();
         let mount = Mount(mount);
-        let checker = Self {
+        Some(Self {
             session: Session::reopen(knowledge, stamp, &state),
             title: mount.title(),
             mount,
             going_back: false,
-        };
-        dom::keep(&checker.session.state());
-        checker.draw(None);
-        Some(checker)
+        })
+    }
+
+    /// Draws the first screen, and keeps where that is with the history's entry.
+    pub fn begin(&self) {
+        dom::keep(&self.session.state());
+        self.draw(None);
     }
 
     /// The answers as a short text, for [`Checker::open`].
