@@ -56,10 +56,10 @@ async function copy(text) {
   }
 }
 
-/** The result as text, as it stands on the page; a browser tells none of a part that it has not laid out. */
+/** The result as text, as it stands on the page. A browser tells none of what waits to be laid out. */
 const written = () => {
   const parts = mount.querySelectorAll(".ck-level, .ck-causes, .ck-plan, .ck-safety-net, .ck-answers, .ck-ask");
-  for (const part of parts) part.style.contentVisibility = "visible";
+  for (const part of parts) part.style.animation = "none";
   return [...parts].map((part) => part.innerText.trim()).join("\n\n");
 };
 

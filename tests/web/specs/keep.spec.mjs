@@ -121,6 +121,10 @@ test('a damaged link says so, and the checker begins', async ({ page, at }) => {
 
 test('as text it is what the page says', async ({ page, at, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // At once: what is laid out a moment later waits for ever.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Animation.enable');
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0 });
   const reader = await result(page, at);
   await reader.press(words['copy-text']);
   await expect(page.locator('.ck-kept')).toHaveText(pageWords.copied);
